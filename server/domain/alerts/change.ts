@@ -1,13 +1,17 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import { UnknownBranch } from '../common/check-branch.ts'
 import { lockPatron } from '../common/locks.ts'
 import { field, NotFound, refusal } from '../common/refusal.ts'
 import {
   atAlertBranchSql,
   type ConditionsInput,
+  ConditionTooLong,
+  ConditionUnreadable,
   checkConditions,
   foldedColumns,
   matchesAlertSql,
+  NoCondition,
 } from './conditions.ts'
 import { alertKey } from './key.ts'
 import { newTitleDays } from './match.ts'
@@ -19,9 +23,7 @@ export const AlertsFull = refusal(
   'AlertsFull',
   'The patron has the maximum number of alerts. One must be deleted first.',
   {
-    fields: {
-      most: field.int('Maximum number of alerts, paused ones included.'),
-    },
+    fields: { most: field.int('Maximum number of alerts, paused ones included.') },
     message: ({ most }) => `A patron has at most ${most} alerts.`,
   },
 )
@@ -40,6 +42,7 @@ export async function createAlert(tx: Tx, patronId: number, given: ConditionsInp
   const columns = { ...typed, ...foldedColumns(folded), key: await alertKey(tx, folded) }
   return tx.alert.create({ data: { patronId, ...columns, createdAt: now, since: now } })
 }
+createAlert.refusals = [NoCondition, ConditionTooLong, ConditionUnreadable, UnknownBranch, AlertsFull]
 
 interface AlertChange {
   /** Replaces all conditions. The conditions stay when it is absent. */
@@ -70,12 +73,14 @@ export async function updateAlert(
   await matchAgain(tx, changed, alertsMailedAt, now)
   return changed
 }
+updateAlert.refusals = [NotFound, NoCondition, ConditionTooLong, ConditionUnreadable, UnknownBranch]
 
 /** Deletes an alert. Throws `NotFound` when the patron has no such alert. */
 export async function deleteAlert(tx: Tx, patronId: number, id: number): Promise<void> {
   const { count } = await tx.alert.deleteMany({ where: { id, patronId } })
   if (count === 0) throw new NotFound('alert')
 }
+deleteAlert.refusals = [NotFound]
 
 /**
  * Matches a changed alert against the titles that it can still report: its unreported matches, and titles added since

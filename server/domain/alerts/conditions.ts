@@ -21,9 +21,7 @@ export const ConditionTooLong = refusal('ConditionTooLong', 'A text condition of
 })
 
 export const ConditionUnreadable = refusal('ConditionUnreadable', 'The condition can match no title.', {
-  fields: {
-    field: field.text('Name of the field in this API.'),
-  },
+  fields: { field: field.text('Name of the field in this API.') },
   message: ({ field }) => `${field}: no title can match this condition.`,
 })
 

@@ -4,10 +4,11 @@ import { KeyUsedForOther, submissionHashes } from '../common/idempotency-keys.ts
 import { lockSubmission } from '../common/locks.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { queueApplicationMail } from '../notices/card-application.ts'
-import { requireMailServer } from '../notices/mail-server.ts'
+import { NoMailServer, requireMailServer } from '../notices/mail-server.ts'
+import { TooManyAttempts } from '../patrons/passwords/sign-in-attempts.ts'
 import { type ApplicationForm, checkApplication } from './check.ts'
 import { countCardApplication } from './limits.ts'
-import { CardApplicationsOff } from './refusals.ts'
+import { CardApplicationRefused, CardApplicationsOff } from './refusals.ts'
 
 /** The validity of the link that confirms the address, as for the address of a patron (P4). */
 const linkLife = 24 * 3600_000
@@ -50,3 +51,4 @@ export async function applyForCard(
   await queueApplicationMail(tx, stored, { step: 'CONFIRM', secret }, { now })
   return { linkExpiresAt }
 }
+applyForCard.refusals = [CardApplicationsOff, CardApplicationRefused, NoMailServer, KeyUsedForOther, TooManyAttempts]

@@ -4,9 +4,12 @@ import { DeskActionExpired } from '../circulation/undo/refusals.ts'
 import { undoableSince } from '../circulation/undo/undo.ts'
 import { lockCardApplication, lockCards, lockPatronsForDelete } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
+import { CategoryAgeExceeded, PatronCategoryRetired } from '../library/patron-categories/refusals.ts'
 import { deleteApplicationMails } from '../notices/card-application.ts'
+import { CardNumberInUse, NoFreeCard, NotACardNumber } from '../patrons/desk/card-number.ts'
 import { eraseAccount } from '../patrons/desk/close.ts'
-import { createPatron } from '../patrons/desk/register.ts'
+import { PatronDetailRefused } from '../patrons/desk/details.ts'
+import { createPatron, PersonKnown } from '../patrons/desk/register.ts'
 import { birthDateOf, erasedPerson } from './check.ts'
 import { CardAlreadyUsed, CardApplicationDecided, ProofNeeded } from './refusals.ts'
 
@@ -68,6 +71,18 @@ export async function handOutCard(
   })
   return { patronId }
 }
+handOutCard.refusals = [
+  NotFound,
+  CardApplicationDecided,
+  ProofNeeded,
+  PatronDetailRefused,
+  PatronCategoryRetired,
+  CategoryAgeExceeded,
+  CardNumberInUse,
+  NotACardNumber,
+  NoFreeCard,
+  PersonKnown,
+]
 
 /**
  * Takes a card back that was handed out by mistake within the last hour (P11). The account is erased, its number is free

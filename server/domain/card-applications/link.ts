@@ -25,6 +25,7 @@ export async function confirmCardApplication(tx: Tx, secret: string, now: Date):
   await queueApplicationMail(tx, waiting, { step: 'RECEIVED', secret }, { now })
   return waiting
 }
+confirmCardApplication.refusals = [CardApplicationGone]
 
 /**
  * Withdraws an application by its link: deletes it with its mails (P12). Succeeds when there is none. One that staff have

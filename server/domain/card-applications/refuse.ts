@@ -2,12 +2,14 @@ import { provisionalNumber } from '../../common/provisional-number.ts'
 import type { Tx } from '../../database/database.ts'
 import { DeskActionExpired } from '../circulation/undo/refusals.ts'
 import { undoableSince, undoMinutes } from '../circulation/undo/undo.ts'
+import { NotFound } from '../common/refusal.ts'
 import { deleteApplicationMails, queueApplicationMail } from '../notices/card-application.ts'
-import { requireMailServer } from '../notices/mail-server.ts'
+import { NoMailServer, requireMailServer } from '../notices/mail-server.ts'
+import { AccountInUse, AccountOfStaff } from '../patrons/desk/close.ts'
 import { maxReasonLength } from '../purchase-requests/decide.ts'
 import { ReasonNeeded } from '../purchase-requests/refusals.ts'
 import { lockedApplication, type Staff, takeCardBack } from './hand-out.ts'
-import { CardApplicationDecided } from './refusals.ts'
+import { CardAlreadyUsed, CardApplicationDecided } from './refusals.ts'
 
 /**
  * Refuses an application with a reason, which is mailed (P11). The mail leaves after an hour, when the refusal can no
@@ -29,6 +31,7 @@ export async function refuseCardApplication(tx: Tx, id: number, typed: string, {
     notBefore: new Date(now.getTime() + undoMinutes * 60_000),
   })
 }
+refuseCardApplication.refusals = [NotFound, CardApplicationDecided, ReasonNeeded, NoMailServer]
 
 /** Undoes a hand-out or a refusal of the last hour (P11). Returns whether it changed anything; a waiting one is as it was. */
 export async function undoCardApplication(tx: Tx, id: number, staff: Staff): Promise<boolean> {
@@ -44,3 +47,4 @@ export async function undoCardApplication(tx: Tx, id: number, staff: Staff): Pro
   await tx.cardApplication.update({ where: { id }, data: { state: 'WAITING', decidedAt: null }, select: { id: true } })
   return true
 }
+undoCardApplication.refusals = [NotFound, DeskActionExpired, CardAlreadyUsed, AccountInUse, AccountOfStaff]

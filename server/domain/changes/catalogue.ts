@@ -59,6 +59,7 @@ export async function followCatalogue(tx: Reading, since: Position | null, most:
     more,
   }
 }
+followCatalogue.refusals = [CursorTooOld]
 
 /** Returns rows of the catalogue by kind and id, after a given one. */
 async function rowsAfter(tx: Reading, { kind, id }: ChangedRow, most: number): Promise<ChangedRow[]> {

@@ -3,7 +3,7 @@ import type { NoticeChannel } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { NoDestination } from '../channels/choices.ts'
 import { pointsOf } from '../channels/points.ts'
-import { allChannels, isConfigured, requireChannel } from '../channels/settings.ts'
+import { allChannels, ChannelOff, isConfigured, requireChannel } from '../channels/settings.ts'
 import { givenUpByStaff } from '../delivery/desk/retry.ts'
 import { obsolete } from './obsolete.ts'
 import { switchedOff } from './settle.ts'
@@ -74,3 +74,4 @@ export async function sendChannelTest(tx: Tx, staffId: number, channel: NoticeCh
   })
   return count
 }
+sendChannelTest.refusals = [ChannelOff, NoDestination]

@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../../database/database.ts'
-import { channelSettings, requireChannel } from '../channels/settings.ts'
+import { ChannelOff, channelSettings, requireChannel } from '../channels/settings.ts'
 import { lockPatron } from '../common/locks.ts'
 import { refusal } from '../common/refusal.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
-import { confirmPassword } from '../patrons/passwords/password.ts'
-import type { Origin } from '../patrons/passwords/sign-in-attempts.ts'
+import { confirmPassword, WrongPassword } from '../patrons/passwords/password.ts'
+import { type Origin, TooManyAttempts } from '../patrons/passwords/sign-in-attempts.ts'
 import { eventsIn, storeEvents } from './line-events.ts'
 
 /** Milliseconds for which a nonce is valid, as long as the link token of LINE. */
@@ -41,6 +41,7 @@ export async function beginLineLink(
   const query = new URLSearchParams({ linkToken, nonce })
   return `https://access.line.me/dialog/bot/accountLink?${query}`
 }
+beginLineLink.refusals = [ChannelOff, WrongPassword, TooManyAttempts]
 
 /**
  * Stores the events of a request by LINE for the job that handles them. LINE repeats a request that got another answer than
@@ -59,6 +60,7 @@ export async function receiveLineEvents(
   if (events) await storeEvents(db, events, now)
   return events ? events.length : null
 }
+receiveLineEvents.refusals = [SignatureWrong]
 
 function isSigned(text: string, signature: string, secret: string): boolean {
   const expected = createHmac('sha256', secret).update(text).digest()

@@ -2,16 +2,16 @@ import { randomInt } from 'node:crypto'
 import { type ContactClaim, Prisma } from '../../../generated/prisma/client.ts'
 import { withoutSeparators } from '../../common/without-separators.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import { requireChannel } from '../channels/settings.ts'
+import { ChannelOff, requireChannel } from '../channels/settings.ts'
 import { lockPatron } from '../common/locks.ts'
 import { refusal } from '../common/refusal.ts'
 import { newSecret } from '../common/secrets.ts'
 import { counterKey } from '../patrons/account/counters.ts'
 import { codeHash } from '../patrons/mail-address/claim.ts'
-import { countClaim } from '../patrons/mail-address/claim-limits.ts'
+import { countClaim, TooManyClaims } from '../patrons/mail-address/claim-limits.ts'
 import { WrongCode } from '../patrons/mail-address/verify.ts'
-import { confirmPassword } from '../patrons/passwords/password.ts'
-import type { Origin } from '../patrons/passwords/sign-in-attempts.ts'
+import { confirmPassword, WrongPassword } from '../patrons/passwords/password.ts'
+import { type Origin, TooManyAttempts } from '../patrons/passwords/sign-in-attempts.ts'
 import { addPoint } from './points.ts'
 
 const maxTries = 5
@@ -94,6 +94,7 @@ export async function claimPhone(
     return pending(address, claim)
   })
 }
+claimPhone.refusals = [ChannelOff, PhoneUnusable, WrongPassword, TooManyAttempts, TooManyClaims]
 
 /** Returns the patron's unverified telephone number. Null when there is none or its code has expired. */
 export async function pendingPhone(
@@ -126,6 +127,7 @@ export async function verifyPhone(
   // Thrown outside of the transaction, which would otherwise roll back the count.
   if (triesLeft !== null) throw new WrongCode({ triesLeft })
 }
+verifyPhone.refusals = [WrongCode, CodeExpired]
 
 function openClaim(tx: Pick<Tx, 'contactClaim'>, patronId: number, now: Date): Promise<ContactClaim | null> {
   return tx.contactClaim.findFirst({ where: { patronId, channel: 'SMS', expiresAt: { gt: now } } })

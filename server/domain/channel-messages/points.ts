@@ -11,9 +11,7 @@ export const ContactPointsFull = refusal(
   'ContactPointsFull',
   'The maximum number of destinations of this channel is registered.',
   {
-    fields: {
-      most: field.int('The maximum.'),
-    },
+    fields: { most: field.int('The maximum.') },
     message: ({ most }) => `At most ${most} destinations of this channel. Remove one first.`,
   },
 )
@@ -56,6 +54,7 @@ export async function removePoint(tx: Tx, patronId: number, id: number, device: 
   if (count === 0) throw new NotFound('contact point')
   await recordEvent(tx, patronId, { kind: 'CONTACT_REMOVED', device }, now)
 }
+removePoint.refusals = [NotFound]
 
 /**
  * Erases destinations for every patron who has them, because their channel says that they are gone (M17). A destination

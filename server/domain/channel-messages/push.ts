@@ -1,10 +1,10 @@
 import { createPublicKey } from 'node:crypto'
 import type { ContactPoint } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { requireChannel } from '../channels/settings.ts'
+import { ChannelOff, requireChannel } from '../channels/settings.ts'
 import { refusal } from '../common/refusal.ts'
 import { checkWebhookUrl, WebhookAddressRefused } from '../webhooks/address.ts'
-import { addPoint } from './points.ts'
+import { addPoint, ContactPointsFull } from './points.ts'
 
 export const SubscriptionUnusable = refusal(
   'SubscriptionUnusable',
@@ -35,6 +35,7 @@ export async function addBrowser(
   if (!isPoint(p256dh) || bytesOf(auth).length !== 16) throw new SubscriptionUnusable()
   return addPoint(tx, patronId, { channel: 'WEB_PUSH', address, p256dh, auth, device }, now, device)
 }
+addBrowser.refusals = [ChannelOff, SubscriptionUnusable, ContactPointsFull]
 
 /** The service sends requests to this address, so the rules of webhooks apply to it. */
 function checkEndpoint(endpoint: string): string {

@@ -27,3 +27,4 @@ export async function setChannelChoices(tx: Tx, patronId: number, choices: reado
   await endUnreachedContact(tx, [patronId])
   return channelChoices(tx, patronId)
 }
+setChannelChoices.refusals = [NoWayLeft, NoDestination]

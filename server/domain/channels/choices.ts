@@ -7,17 +7,13 @@ import { librarySystemOf } from '../library-system/connected.ts'
 
 /** M16 */
 export const NoWayLeft = refusal('NoWayLeft', 'A topic needs mail, LINE or SMS. A push message alone is not enough.', {
-  fields: {
-    topic: field.enum<NoticeTopic>('NoticeTopic', 'The topic.'),
-  },
+  fields: { topic: field.enum<NoticeTopic>('NoticeTopic', 'The topic.') },
   message: ({ topic }) => `${topic}: choose mail, LINE or a text message. A push message alone is not enough.`,
 })
 
 /** M17 */
 export const NoDestination = refusal('NoDestination', 'No destination of this channel is registered.', {
-  fields: {
-    channel: field.enum<NoticeChannel>('NoticeChannel', 'The channel.'),
-  },
+  fields: { channel: field.enum<NoticeChannel>('NoticeChannel', 'The channel.') },
   message: ({ channel }) => `Register a destination of ${channel} first.`,
 })
 

@@ -30,9 +30,7 @@ export const allChannels = Object.keys(fields) as NoticeChannel[]
 export const isConfigured = (channel: NoticeChannel): boolean => settings[fields[channel]] !== undefined
 
 export const ChannelOff = refusal('ChannelOff', 'The library does not use this channel.', {
-  fields: {
-    channel: field.enum<NoticeChannel>('NoticeChannel', 'The channel.'),
-  },
+  fields: { channel: field.enum<NoticeChannel>('NoticeChannel', 'The channel.') },
   message: ({ channel }) => `The library does not use the channel ${channel}.`,
 })
 

@@ -1,10 +1,12 @@
 import type { Tx } from '../../database/database.ts'
 import { actorLabel, type DeskActor } from '../common/actor.ts'
+import { NotFound } from '../common/refusal.ts'
 import { beginUndoableAction } from '../common/undo-log.ts'
 import { write } from '../common/write-batch.ts'
 import { lockHold } from '../holds/lock-hold.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
 import { transitionHolds } from '../holds/states/states.ts'
+import { NeverOpen } from '../library/calendar/open-days.ts'
 import { queueHoldCancelled } from '../notices/cancelled.ts'
 import { routeItem, whereaboutsOf } from './route-item.ts'
 
@@ -29,3 +31,4 @@ export async function cancelForPatron(
   if (item) await routeItem(tx, item, desk.now, actor, whereaboutsOf(hold))
   return { holdId }
 }
+cancelForPatron.refusals = [NotFound, HoldNotChangeable, NeverOpen]

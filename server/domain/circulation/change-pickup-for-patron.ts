@@ -1,9 +1,11 @@
 import type { Tx } from '../../database/database.ts'
+import { NotFound } from '../common/refusal.ts'
 import { checkPickupOf } from '../holds/change.ts'
 import { lockHoldWithSet } from '../holds/lock-hold.ts'
-import { HoldNotChangeable } from '../holds/refusals.ts'
+import { AvPickupNotOffered, HoldNotChangeable, PickupNotOffered } from '../holds/refusals.ts'
 import { isWaiting } from '../holds/states/states.ts'
 import { checkPlaceOffered } from '../library/pickup-places/read.ts'
+import { PickupPlaceNotOffered } from '../library/pickup-places/refusals.ts'
 import { queueHoldChanged } from '../notices/account-mails.ts'
 
 /**
@@ -27,3 +29,10 @@ export async function updateHoldForPatron(
   }
   return { holdId }
 }
+updateHoldForPatron.refusals = [
+  NotFound,
+  HoldNotChangeable,
+  PickupNotOffered,
+  AvPickupNotOffered,
+  PickupPlaceNotOffered,
+]

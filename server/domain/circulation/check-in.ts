@@ -8,11 +8,12 @@ import { handsOut } from '../holds/pickup.ts'
 import { transition, transitionHolds } from '../holds/states/states.ts'
 import { notifyWithoutPickup } from '../holds/without-pickup.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
+import { NeverOpen } from '../library/calendar/open-days.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
 import { awayAt, type CirculatingItem, circulatingItem, hasMoved, lockCopy } from './lock-item.ts'
 import { makeReady } from './ready.ts'
-import { CopyWasMissing } from './refusals.ts'
+import { CopyWasMissing, UnknownBarcode } from './refusals.ts'
 import {
   type Instruction,
   type Routed,
@@ -86,6 +87,7 @@ export async function judgeCheckIn(
     writes: begun || Object.keys(writes).length === 0 ? writes : { ...act, ...writes },
   }
 }
+judgeCheckIn.refusals = [UnknownBarcode, CopyWasMissing, NeverOpen]
 
 /**
  * The compartment of the copy after the scan. A repeated scan of a copy that is ready in a compartment changes nothing.

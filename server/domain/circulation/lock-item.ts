@@ -53,6 +53,7 @@ export async function findItem(tx: Pick<Tx, 'item' | 'patron' | 'policy'>, scann
   const items = await tx.item.findMany({ where: { barcode: { in: barcodes } }, select: { id: true, barcode: true } })
   return meantItem(tx, barcodes, items)
 }
+findItem.refusals = [UnknownBarcode]
 
 /** Returns the copy with this barcode. Locks its title until the transaction ends. */
 export async function lockCopy(tx: Tx, scanned: string): Promise<{ id: number; titleId: number }> {

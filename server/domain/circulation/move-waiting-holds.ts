@@ -2,6 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { lockCalendars, lockHoldRows } from '../common/locks.ts'
 import { findPickupBranch } from '../holds/pickup.ts'
+import { PickupNotOffered } from '../holds/refusals.ts'
 import { isAvSql, withoutPickupSql } from '../holds/without-pickup.ts'
 import { holdsMovedSql } from '../notices/account-mails.ts'
 
@@ -53,3 +54,4 @@ export async function moveWaitingHolds(
     SELECT count(*)::int AS moved FROM moved`
   return { moved: done?.moved ?? 0, left: rows.length - ids.length }
 }
+moveWaitingHolds.refusals = [PickupNotOffered]

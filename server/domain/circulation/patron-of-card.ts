@@ -22,6 +22,7 @@ export async function patronIdOfCard(tx: Reading, scanned: string): Promise<numb
   const item = await tx.item.findFirst({ where: { barcode: { in: cards } }, select: { id: true } })
   throw new UnknownCard({ card: cards[0] ?? '', isBarcode: item !== null })
 }
+patronIdOfCard.refusals = [UnknownCard, CardRetired]
 
 /**
  * Locks the patron of a card until the transaction ends. Another transaction may replace or merge the card before the

@@ -2,10 +2,7 @@ import type { CardRetirement, ItemStatus } from '../../../generated/prisma/enums
 import { field, refusal } from '../common/refusal.ts'
 
 export const UnknownBarcode = refusal('UnknownBarcode', 'No copy has this barcode.', {
-  fields: {
-    barcode: field.text('The barcode as scanned.'),
-    isCard: field.boolean('Whether it is a card number.'),
-  },
+  fields: { barcode: field.text('The barcode as scanned.'), isCard: field.boolean('Whether it is a card number.') },
   message: ({ isCard, barcode }) =>
     isCard ? `${barcode} is a library card, not a copy.` : `No copy has the barcode ${barcode}.`,
 })
@@ -39,9 +36,7 @@ export const ItemReferenceOnly = refusal('ItemReferenceOnly', 'The copy is refer
 })
 
 export const ItemNotLendable = refusal('ItemNotLendable', 'The copy is damaged or withdrawn.', {
-  fields: {
-    status: field.enum<ItemStatus>('ItemStatus', 'DAMAGED or WITHDRAWN.'),
-  },
+  fields: { status: field.enum<ItemStatus>('ItemStatus', 'DAMAGED or WITHDRAWN.') },
   message: ({ status }) => `The copy is recorded as ${status} and cannot be lent.`,
 })
 
@@ -49,9 +44,7 @@ export const CopyWasMissing = refusal(
   'CopyWasMissing',
   'The copy is recorded as missing or lost. Set `found` to check it in.',
   {
-    fields: {
-      status: field.enum<ItemStatus>('ItemStatus', 'MISSING or LOST.'),
-    },
+    fields: { status: field.enum<ItemStatus>('ItemStatus', 'MISSING or LOST.') },
     message: ({ status }) => `The copy is recorded as ${status}. Confirm that it was found to check it in.`,
   },
 )
@@ -61,9 +54,7 @@ export const HeldForAnother = refusal(
   'HeldForAnother',
   "The copy is captured by another patron's hold, which can be reverted first.",
   {
-    fields: {
-      holdId: field.id('DeskHold', '`DeskHold` that captured the copy.'),
-    },
+    fields: { holdId: field.id('DeskHold', '`DeskHold` that captured the copy.') },
     message: 'The copy is held for another patron. Revert that hold first to lend it.',
   },
 )
@@ -80,10 +71,7 @@ export const LoanLimitReached = refusal('LoanLimitReached', 'The patron reached 
 export type LoanLimitReached = InstanceType<typeof LoanLimitReached>
 
 export const BranchClosed = refusal('BranchClosed', 'The branch is closed today and lends nothing.', {
-  fields: {
-    opensOn: field.date('Next open day.'),
-    branchId: field.branch('The lending branch.'),
-  },
+  fields: { opensOn: field.date('Next open day.'), branchId: field.branch('The lending branch.') },
   message: ({ opensOn }) => `The branch is closed today by its calendar and opens on ${opensOn}.`,
 })
 export type BranchClosed = InstanceType<typeof BranchClosed>

@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/database.ts'
 import { actorLabel, type DeskActor } from '../common/actor.ts'
+import { NotFound } from '../common/refusal.ts'
 import { lockHold } from '../holds/lock-hold.ts'
 import { transitionHolds } from '../holds/states/states.ts'
 import { queueHoldChanged } from '../notices/account-mails.ts'
@@ -19,3 +20,4 @@ export async function revertHold(tx: Tx, holdId: number, reason: string, desk: D
   if (to === 'QUEUED') await queueHoldChanged(tx, holdId, 'REVERTED', desk.now)
   return { holdId }
 }
+revertHold.refusals = [NotFound, HoldNotCaptured]

@@ -1,17 +1,18 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { checkBranch } from '../common/check-branch.ts'
+import { checkBranch, UnknownBranch } from '../common/check-branch.ts'
 import type { Refusal } from '../common/refusal.ts'
 import { placingRefusal, readPlacingFacts, type TitleFacts } from '../holds/eligibility/placing.ts'
 import { standingRefusal } from '../holds/eligibility/standing.ts'
 import { dateIn, type Temporal } from '../library/calendar/dates.ts'
+import { NeverOpen } from '../library/calendar/open-days.ts'
 import { computeDueDate, type LoanTerms, readLoanTerms } from '../library/rules/loan-terms.ts'
 import type { RuleLevelKind } from '../library/rules/matrix.ts'
 import { mostSpecificRuleSql } from '../library/rules/most-specific.ts'
 import { closedRefusal, itemRefusal, loanLimitRefusal, loansInUse, typeRefusal } from './check-out.ts'
 import { circulatingItem, findItem } from './lock-item.ts'
 import { patronIdOfCard } from './patron-of-card.ts'
-import { ItemOnLoan } from './refusals.ts'
+import { CardRetired, ItemOnLoan, UnknownBarcode, UnknownCard } from './refusals.ts'
 
 /** The patron of a card, or a patron of a category without loans and holds. */
 export type TriedPatron = { card: string } | { categoryCode: string; homeBranchId: number }
@@ -110,6 +111,7 @@ export async function tryRules(
     placingRefusals,
   }
 }
+tryRules.refusals = [UnknownBranch, UnknownCard, CardRetired, UnknownBarcode, NeverOpen]
 
 type Subject = { categoryCode: string; homeBranchId: number }
 

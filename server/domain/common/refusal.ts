@@ -85,6 +85,9 @@ interface RefusalClass<Name extends string, Declared extends Fields> {
   readonly name: Name
 }
 
+/** The class of any refusal. */
+export type AnyRefusal = new (...values: never[]) => Refusal
+
 interface Declaration {
   readonly refusal: RefusalClass<string, Fields>
   readonly description: string

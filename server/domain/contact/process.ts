@@ -3,9 +3,9 @@ import type { ContactState } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { lockContactMessage } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
-import { requireMailServer } from '../notices/mail-server.ts'
+import { NoMailServer, requireMailServer } from '../notices/mail-server.ts'
 import { queueNotice } from '../notices/queue.ts'
-import { ContactMessageChanged, NoReplyAddress } from './refusals.ts'
+import { ContactFieldRefused, ContactMessageChanged, NoReplyAddress } from './refusals.ts'
 import { checkedText } from './send.ts'
 
 /** The maximum number of characters. A Japanese answer of this length fits into the text part that old phones receive. */
@@ -41,6 +41,7 @@ export async function answerContactMessage(tx: Tx, id: number, { text, version }
   } as const
   await queueNotice(tx, { ...notice, occasion: `contact-answer:${stepId}` }, now)
 }
+answerContactMessage.refusals = [NotFound, ContactFieldRefused, NoReplyAddress, ContactMessageChanged, NoMailServer]
 
 /** Closes a message, with or without an answer (O22). Returns whether it was open. Closing it again succeeds. */
 export async function closeContactMessage(tx: Tx, id: number, { now }: Staff): Promise<boolean> {
@@ -49,6 +50,7 @@ export async function closeContactMessage(tx: Tx, id: number, { now }: Staff): P
   await step(tx, message, { to: 'CLOSED' }, now)
   return true
 }
+closeContactMessage.refusals = [NotFound]
 
 /** Takes the closing of a message back (O22). It is then open, or answered when it has an answer. */
 export async function reopenContactMessage(tx: Tx, id: number, { now }: Staff): Promise<boolean> {
@@ -58,6 +60,7 @@ export async function reopenContactMessage(tx: Tx, id: number, { now }: Staff): 
   await step(tx, message, { to: answers > 0 ? 'ANSWERED' : 'OPEN' }, now)
   return true
 }
+reopenContactMessage.refusals = [NotFound]
 
 async function locked(tx: Tx, id: number): Promise<ContactMessage> {
   await lockContactMessage(tx, id)

@@ -3,7 +3,8 @@ import type { Tx } from '../../database/database.ts'
 import { KeyUsedForOther, submissionHashes } from '../common/idempotency-keys.ts'
 import { lockSubmission } from '../common/locks.ts'
 import { presentTitle } from '../common/merged-titles.ts'
-import { parseMailAddress } from '../patrons/mail-address/typed-address.ts'
+import { AddressUnusable, parseMailAddress } from '../patrons/mail-address/typed-address.ts'
+import { TooManyAttempts } from '../patrons/passwords/sign-in-attempts.ts'
 import { countContactMessage } from './limits.ts'
 import { type ContactField, ContactFieldRefused, ContactFormOff } from './refusals.ts'
 
@@ -63,6 +64,7 @@ export async function sendContactMessage(
   })
   return receiptOf(stored)
 }
+sendContactMessage.refusals = [ContactFormOff, ContactFieldRefused, AddressUnusable, KeyUsedForOther, TooManyAttempts]
 
 const receiptOf = ({ receivedAt, mailAddress }: { receivedAt: Date; mailAddress: string | null }): ContactReceipt => ({
   receivedAt,

@@ -2,14 +2,15 @@ import { randomInt } from 'node:crypto'
 import { withoutSeparators } from '../../common/without-separators.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { lockPatron, lockPatrons } from '../common/locks.ts'
+import { NotFound } from '../common/refusal.ts'
 import { isStaff } from '../common/roles.ts'
 import { secretHash } from '../common/secrets.ts'
 import { fromColumn, toColumn } from '../library/calendar/dates.ts'
-import { checkNotPast } from '../patrons/blocks.ts'
+import { checkNotPast, DateInPast } from '../patrons/blocks.ts'
 import { confirmPassword, WrongPassword } from '../patrons/passwords/password.ts'
-import { type Origin, runAttempt } from '../patrons/passwords/sign-in-attempts.ts'
+import { type Origin, runAttempt, TooManyAttempts } from '../patrons/passwords/sign-in-attempts.ts'
 import { checkTitlesOfCode, familyPolicy, type GrantChoices, saveGrant } from './grant.ts'
-import { FamilyCardRefused, FamilyCodeUnusable, FamilyFull } from './refusals.ts'
+import { FamilyCardRefused, FamilyCodeUnusable, FamilyFull, TitlesNeedGuardian } from './refusals.ts'
 import { rightColumns, rightsOf } from './rights.ts'
 
 /** Hours until a code expires. */
@@ -66,6 +67,15 @@ export async function createCode(
   })
   return { code, expiresAt }
 }
+createCode.refusals = [
+  WrongPassword,
+  TooManyAttempts,
+  NotFound,
+  FamilyFull,
+  FamilyCardRefused,
+  TitlesNeedGuardian,
+  DateInPast,
+]
 
 /**
  * Makes the grant of a code for the patron who entered it (P15). Wrong codes count like wrong passwords of the patron's
@@ -103,6 +113,15 @@ export async function acceptCode(
     return { grantId }
   })
 }
+acceptCode.refusals = [
+  FamilyCodeUnusable,
+  TooManyAttempts,
+  NotFound,
+  FamilyFull,
+  FamilyCardRefused,
+  TitlesNeedGuardian,
+  DateInPast,
+]
 
 /**
  * Returns the grant of a used code to the helper who used it. It saves nothing: the grant may have been replaced by one

@@ -1,15 +1,25 @@
 import type { Tx } from '../../database/database.ts'
 import { isReachedByChannel } from '../channels/reached.ts'
+import { UnknownBranch } from '../common/check-branch.ts'
+import { KeyUsedForOther } from '../common/idempotency-keys.ts'
+import { NotFound } from '../common/refusal.ts'
 import { write } from '../common/write-batch.ts'
 import { basketRemoval } from '../holds/basket.ts'
+import { CardExpired, PatronBlocked } from '../holds/eligibility/standing.ts'
 import { placeHolds } from '../holds/place/place.ts'
 import { findRecordedSubmission, type HoldSubmissionInput } from '../holds/place/submission.ts'
-import { AlreadyReserved, EligibleReadersOnly, OnLoanToPatron } from '../holds/refusals.ts'
+import {
+  AlreadyReserved,
+  EligibleReadersOnly,
+  OnLoanToPatron,
+  PickupNotOffered,
+  TooManyTitles,
+} from '../holds/refusals.ts'
 import type { TitleRefusal } from '../holds/title-refusals.ts'
 import { notOffered } from '../library-system/refused.ts'
 import { type ByPatron, recordFamilyEvent } from '../patrons/family-grants/events.ts'
 import { lockAuthority } from './authority.ts'
-import { AlreadyWithPatron } from './refusals.ts'
+import { AlreadyWithPatron, FamilyRightMissing } from './refusals.ts'
 
 /** The input of a helper. The contact method is the choice of the patron who gets the mail. */
 export type FamilySubmission = Pick<HoldSubmissionInput, 'key' | 'titleIds' | 'pickupBranchId' | 'kept'> & {
@@ -48,6 +58,16 @@ export async function placeForFamily(
     refusal: 'refusal' in one ? shownRefusal(one.refusal, showsTitles) : null,
   }))
 }
+placeForFamily.refusals = [
+  NotFound,
+  FamilyRightMissing,
+  PatronBlocked,
+  CardExpired,
+  UnknownBranch,
+  PickupNotOffered,
+  TooManyTitles,
+  KeyUsedForOther,
+]
 
 /**
  * A helper who sees no titles does not learn whether the title is reserved or on loan. No helper learns whether the patron

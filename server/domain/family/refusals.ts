@@ -6,9 +6,7 @@ export const FamilyFull = refusal(
   'FamilyFull',
   'One of the patrons has the maximum number of family grants or unused codes.',
   {
-    fields: {
-      most: field.int('Maximum number. 0 when the library offers no family grants.'),
-    },
+    fields: { most: field.int('Maximum number. 0 when the library offers no family grants.') },
     message: ({ most }) =>
       most === 0 ? 'The library offers no family cards.' : `A card can have at most ${most} family cards.`,
   },
@@ -60,9 +58,7 @@ export const TitlesNeedGuardian = refusal(
   'TitlesNeedGuardian',
   'A child cannot show its titles by a code. The guardian decides.',
   {
-    fields: {
-      age: field.int('The age from which a patron decides alone.'),
-    },
+    fields: { age: field.int('The age from which a patron decides alone.') },
     message: ({ age }) => `Below the age of ${age} the guardian decides whether titles are shown.`,
   },
 )

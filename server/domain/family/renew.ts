@@ -2,6 +2,7 @@ import type { Tx } from '../../database/database.ts'
 import { type RenewalInput, renewLoan } from '../loans/renew.ts'
 import { type ByPatron, recordFamilyEvent } from '../patrons/family-grants/events.ts'
 import { lockAuthority } from './authority.ts'
+import { FamilyRightMissing } from './refusals.ts'
 
 /**
  * Renews a loan of the patron of a grant, by the rules of any renewal (P16, R2, R3). Both patrons get an event. A repeated
@@ -23,3 +24,4 @@ export async function renewForFamily(
   }
   return answer
 }
+renewForFamily.refusals = [...renewLoan.refusals, FamilyRightMissing]

@@ -3,7 +3,8 @@ import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
 import { keptTitles } from '../common/merged-titles.ts'
 import { field, NotFound, refusal } from '../common/refusal.ts'
-import { addFavourite } from './change.ts'
+import { UnknownTitle } from '../holds/refusals.ts'
+import { addFavourite, FavouritesFull } from './change.ts'
 
 /** A limit, so that one patron cannot fill the database. */
 export const maxBookshelves = 20
@@ -14,18 +15,14 @@ export const BookshelvesFull = refusal(
   'BookshelvesFull',
   'The patron has the maximum number of bookshelves. One must be deleted first.',
   {
-    fields: {
-      most: field.int('Maximum number of bookshelves.'),
-    },
+    fields: { most: field.int('Maximum number of bookshelves.') },
     message: ({ most }) => `A patron has at most ${most} bookshelves.`,
   },
 )
 
 /** F3 */
 export const ShelfNameRefused = refusal('ShelfNameRefused', 'The name of the bookshelf is empty or too long.', {
-  fields: {
-    most: field.int('Maximum length in characters.'),
-  },
+  fields: { most: field.int('Maximum length in characters.') },
   message: ({ most }) => `name: 1 to ${most} characters.`,
 })
 
@@ -48,6 +45,7 @@ export async function createBookshelf(tx: Tx, patronId: number, typed: string, n
     throw new BookshelvesFull({ most: maxBookshelves })
   return (await tx.bookshelf.create({ data: { patronId, name, createdAt: now }, select: { id: true } })).id
 }
+createBookshelf.refusals = [BookshelvesFull, ShelfNameRefused]
 
 export async function renameBookshelf(tx: Tx, patronId: number, id: number, typed: string): Promise<number> {
   const name = checkedName(typed)
@@ -55,12 +53,14 @@ export async function renameBookshelf(tx: Tx, patronId: number, id: number, type
   await tx.bookshelf.update({ where: { id }, data: { name }, select: { id: true } })
   return id
 }
+renameBookshelf.refusals = [NotFound, ShelfNameRefused]
 
 /** Deletes a bookshelf. Its titles stay favourites. */
 export async function deleteBookshelf(tx: Tx, patronId: number, id: number): Promise<void> {
   const { count } = await tx.bookshelf.deleteMany({ where: { id, patronId } })
   if (count === 0) throw new NotFound('bookshelf')
 }
+deleteBookshelf.refusals = [NotFound]
 
 /** Puts titles at the end of a bookshelf, and saves them as favourites (F3). Titles that stand there already stay. */
 export async function addToBookshelf(tx: Tx, patronId: number, id: number, titleIds: number[], now: Date) {
@@ -79,6 +79,7 @@ export async function addToBookshelf(tx: Tx, patronId: number, id: number, title
   await tx.bookshelfTitle.createMany({ data: rows, skipDuplicates: true })
   return id
 }
+addToBookshelf.refusals = [NotFound, UnknownTitle, FavouritesFull]
 
 /** Takes titles off a bookshelf. They stay favourites. Titles that are not there are ignored. */
 export async function removeFromBookshelf(tx: Tx, patronId: number, id: number, titleIds: number[]): Promise<number> {
@@ -87,6 +88,7 @@ export async function removeFromBookshelf(tx: Tx, patronId: number, id: number, 
   await tx.bookshelfTitle.deleteMany({ where: { shelfId: id, titleId: { in: [...titleIds, ...kept] } } })
   return id
 }
+removeFromBookshelf.refusals = [NotFound]
 
 /** Moves the named titles to the head of a bookshelf, in this order. The others follow in their order. */
 export async function orderBookshelf(tx: Tx, patronId: number, id: number, titleIds: number[]): Promise<number> {
@@ -99,6 +101,7 @@ export async function orderBookshelf(tx: Tx, patronId: number, id: number, title
      WHERE b.shelf_id = ${id}::int AND b.title_id = o.title_id AND b.position <> o.place`
   return id
 }
+orderBookshelf.refusals = [NotFound]
 
 /** Makes the link of a bookshelf, which shows its name and titles to everybody who has it (F4). A link that exists stays. */
 export async function shareBookshelf(tx: Tx, patronId: number, id: number): Promise<number> {
@@ -106,6 +109,7 @@ export async function shareBookshelf(tx: Tx, patronId: number, id: number): Prom
   await tx.bookshelf.updateMany({ where: { id, shareKey: null }, data: { shareKey: randomUUID() } })
   return id
 }
+shareBookshelf.refusals = [NotFound]
 
 /** Ends the link. A later link is another one. */
 export async function endBookshelfSharing(tx: Tx, patronId: number, id: number): Promise<number> {
@@ -113,6 +117,7 @@ export async function endBookshelfSharing(tx: Tx, patronId: number, id: number):
   await tx.bookshelf.update({ where: { id }, data: { shareKey: null }, select: { id: true } })
   return id
 }
+endBookshelfSharing.refusals = [NotFound]
 
 async function lockShelf(tx: Tx, patronId: number, id: number): Promise<void> {
   await lockPatron(tx, patronId)

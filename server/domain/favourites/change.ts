@@ -14,17 +14,13 @@ export const FavouritesFull = refusal(
   'FavouritesFull',
   'The patron has the maximum number of favourites. One must be removed first.',
   {
-    fields: {
-      most: field.int('Maximum number of favourites.'),
-    },
+    fields: { most: field.int('Maximum number of favourites.') },
     message: ({ most }) => `A patron has at most ${most} favourites.`,
   },
 )
 
 export const NoteTooLong = refusal('NoteTooLong', 'The note is too long. The previous one stays.', {
-  fields: {
-    most: field.int('Maximum length in characters.'),
-  },
+  fields: { most: field.int('Maximum length in characters.') },
   message: ({ most }) => `A note has at most ${most} characters.`,
 })
 
@@ -44,6 +40,7 @@ export async function addFavourite(tx: Tx, patronId: number, given: number, now:
   await tx.favourite.create({ data: { patronId, titleId, addedAt: now }, select: { addedAt: true } })
   return titleId
 }
+addFavourite.refusals = [UnknownTitle, FavouritesFull]
 
 const savedTitle = (tx: Tx, patronId: number, id: number) =>
   tx.title.findUnique({
@@ -108,3 +105,4 @@ export async function updateFavourite(
   if (kept === null || !(await write(kept))) throw new NotFound('favourite')
   return kept
 }
+updateFavourite.refusals = [NotFound, NoteTooLong]

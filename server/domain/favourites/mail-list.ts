@@ -4,7 +4,7 @@ import { presentTitles } from '../common/merged-titles.ts'
 import { field, refusal } from '../common/refusal.ts'
 import { newSecret } from '../common/secrets.ts'
 import { MailAddressNeeded, UnknownTitle } from '../holds/refusals.ts'
-import { requireMailServer } from '../notices/mail-server.ts'
+import { NoMailServer, requireMailServer } from '../notices/mail-server.ts'
 import { queueNotice } from '../notices/queue.ts'
 import { counterKey, lockCounters, setCounter } from '../patrons/account/counters.ts'
 
@@ -34,6 +34,7 @@ export async function mailTitleList(tx: Tx, patronId: number, titleIds: number[]
   await queueNotice(tx, { kind: 'TITLE_LIST', occasion, patronId, content: { titleIds: wanted } }, now)
   return wanted.length
 }
+mailTitleList.refusals = [MailAddressNeeded, NoMailServer, UnknownTitle, TooManyLists]
 
 /** Counts a list against the limit. A day starts with its first list. */
 async function countList(tx: Tx, patronId: number, now: Date): Promise<void> {

@@ -14,10 +14,7 @@ export const ReadingGoalRefused = refusal(
   'ReadingGoalRefused',
   'The goal is out of its bounds, or the year is neither this nor the next one.',
   {
-    fields: {
-      least: field.int('Least number of titles.'),
-      most: field.int('Greatest number of titles.'),
-    },
+    fields: { least: field.int('Least number of titles.'), most: field.int('Greatest number of titles.') },
     message: ({ least, most }) => `titles: ${least} to ${most}, for this or the next year.`,
   },
 )
@@ -41,6 +38,7 @@ export async function setReadingGoal(tx: Tx, patronId: number, year: number, tit
   const where = { patronId_year: { patronId, year } }
   await tx.readingGoal.upsert({ where, create: { patronId, year, titles }, update: { titles } })
 }
+setReadingGoal.refusals = [ReadingGoalRefused]
 
 /** A year with its goal and the titles that the patron has read in it. */
 export interface ReadingYear {

@@ -20,9 +20,7 @@ export const OrderOrAnyOf = refusal('OrderOrAnyOf', '`inOrder` and `anyOf` canno
 
 /** A2 */
 export const HoldInAnyOf = refusal('HoldInAnyOf', 'The hold waits in an any-of set and can only be changed with it.', {
-  fields: {
-    anyOfId: field.data<number>(),
-  },
+  fields: { anyOfId: field.data<number>() },
   message:
     'The hold belongs to a set of which any titles are wanted. Change or cancel the whole set, or remove the hold from it first.',
 })

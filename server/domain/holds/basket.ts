@@ -12,9 +12,7 @@ export const maxBasketTitles = 20
 
 /** C5 */
 export const BasketFull = refusal('BasketFull', 'The basket is full.', {
-  fields: {
-    most: field.int('Maximum number of titles.'),
-  },
+  fields: { most: field.int('Maximum number of titles.') },
   message: ({ most }) => `A basket holds at most ${most} titles.`,
 })
 export type BasketFull = InstanceType<typeof BasketFull>
@@ -50,6 +48,7 @@ export async function addToBasket(tx: Tx, owner: BasketOwner, titleId: number, n
   if (basketId === null) throw new Error('A title was added, but no basket was created.')
   return basketId
 }
+addToBasket.refusals = [UnknownTitle, BasketFull]
 
 /**
  * Adds titles to the basket in the given order. Each title succeeds or fails on its own; `basketId` is null when no

@@ -1,4 +1,5 @@
 import type { Tx } from '../../database/database.ts'
+import { NotFound } from '../common/refusal.ts'
 import { beginUndoableAction } from '../common/undo-log.ts'
 import { write } from '../common/write-batch.ts'
 import { HoldInAnyOf } from './any-of-refusals.ts'
@@ -30,3 +31,4 @@ export async function cancelHold(tx: Tx, patronId: number, holdId: number, now: 
   }
   return holdId
 }
+cancelHold.refusals = [NotFound, HoldNotChangeable, HoldInAnyOf]

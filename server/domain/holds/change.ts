@@ -1,14 +1,18 @@
 import type { ContactMethod, Hold } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import { UnknownBranch } from '../common/check-branch.ts'
+import { NotFound } from '../common/refusal.ts'
 import { toColumn } from '../library/calendar/dates.ts'
 import { checkPlaceOffered } from '../library/pickup-places/read.ts'
+import { PickupPlaceNotOffered } from '../library/pickup-places/refusals.ts'
 import { HoldInAnyOf } from './any-of-refusals.ts'
 import { checkContact } from './contact.ts'
-import { checkHoldDates, type HoldDates } from './hold-dates.ts'
+import { checkHoldDates, type HoldDates, NeededUntilRefused } from './hold-dates.ts'
 import { lockOwnHold } from './lock-hold.ts'
 import { findPickupBranch, pickupRefusal } from './pickup.ts'
-import { HoldNotChangeable } from './refusals.ts'
+import { AvPickupNotOffered, HoldNotChangeable, MailAddressNeeded, PickupNotOffered } from './refusals.ts'
 import { isWaiting } from './states/states.ts'
+import { SuspensionIsOver, SuspensionTooLong } from './suspension.ts'
 
 export interface HoldChange extends HoldDates {
   pickupBranchId?: number | null | undefined
@@ -35,6 +39,19 @@ export async function updateHold(
   await changeLockedHolds(tx, patronId, [hold], change, now)
   return holdId
 }
+updateHold.refusals = [
+  NotFound,
+  HoldNotChangeable,
+  HoldInAnyOf,
+  UnknownBranch,
+  PickupNotOffered,
+  AvPickupNotOffered,
+  PickupPlaceNotOffered,
+  MailAddressNeeded,
+  NeededUntilRefused,
+  SuspensionIsOver,
+  SuspensionTooLong,
+]
 
 /**
  * Changes several waiting holds of the patron, which the caller has locked. Throws when one of them cannot be changed.

@@ -19,9 +19,7 @@ export const NeededUntilRefused = refusal(
   'NeededUntilRefused',
   'The last day on which the title is needed is in the past or more than a year from today.',
   {
-    fields: {
-      latest: field.date('Latest possible last day.'),
-    },
+    fields: { latest: field.date('Latest possible last day.') },
     message: ({ latest }) => `The last day on which the title is needed can be from today to ${latest}.`,
   },
 )

@@ -1,6 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { actorLabel, type DeskActor } from '../common/actor.ts'
+import { NotFound } from '../common/refusal.ts'
 import { write } from '../common/write-batch.ts'
 import { lockHold } from './lock-hold.ts'
 import { HoldNotChangeable } from './refusals.ts'
@@ -29,3 +30,4 @@ export async function moveToHead(tx: Tx, holdId: number, reason: string, desk: D
   })
   return { holdId }
 }
+moveToHead.refusals = [NotFound, HoldNotChangeable]

@@ -41,9 +41,7 @@ export const AskedTwice = refusal('AskedTwice', 'The title appears earlier in th
 
 /** L5 */
 export const AvPickupNotOffered = refusal('AvPickupNotOffered', 'AV material cannot be collected at this branch.', {
-  fields: {
-    branchId: field.branch('The requested branch.'),
-  },
+  fields: { branchId: field.branch('The requested branch.') },
   message: 'CDs, DVDs, videos and LDs cannot be collected at this branch.',
 })
 
@@ -54,9 +52,7 @@ export type UnknownTitle = InstanceType<typeof UnknownTitle>
 
 /** L5 */
 export const PickupNotOffered = refusal('PickupNotOffered', 'Holds cannot be collected at this branch.', {
-  fields: {
-    branchId: field.branch('The requested branch.'),
-  },
+  fields: { branchId: field.branch('The requested branch.') },
 })
 
 /** L6 */
@@ -67,16 +63,12 @@ export const HoldNotChangeable = refusal(
   'HoldNotChangeable',
   'The hold is in a state that does not allow the change.',
   {
-    fields: {
-      state: field.enum<HoldState>('HoldState', 'State of the hold.'),
-    },
+    fields: { state: field.enum<HoldState>('HoldState', 'State of the hold.') },
     message: ({ state }) => `A hold in the state ${state} cannot be changed.`,
   },
 )
 
 export const TooManyTitles = refusal('TooManyTitles', 'More titles than a submission or sequence allows.', {
-  fields: {
-    most: field.int('Maximum number of titles.'),
-  },
+  fields: { most: field.int('Maximum number of titles.') },
   message: ({ most }) => `At most ${most} titles can be reserved at once.`,
 })

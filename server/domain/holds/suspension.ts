@@ -23,9 +23,7 @@ export const SuspensionIsOver = refusal('SuspensionIsOver', 'The period ends in 
 })
 
 export const SuspensionTooLong = refusal('SuspensionTooLong', 'The period ends more than a year from today.', {
-  fields: {
-    latest: field.date('Latest possible last day.'),
-  },
+  fields: { latest: field.date('Latest possible last day.') },
   message: ({ latest }) => `The period may last until ${latest} at most.`,
 })
 
@@ -52,6 +50,7 @@ export async function setSuspension(
   })
   return { from, until }
 }
+setSuspension.refusals = [SuspensionEndsBeforeStart, SuspensionIsOver, SuspensionTooLong]
 
 /** Ends the patron's suspension now. */
 export async function clearSuspension(tx: Tx, patronId: number): Promise<void> {

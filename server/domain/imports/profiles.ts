@@ -27,6 +27,7 @@ export async function saveProfile(
   await tx.importRun.update({ where: { id: runId }, data: { profile: name } })
   return { id, kind: run.kind }
 }
+saveProfile.refusals = [NotFound, ImportRefused]
 
 /** Deletes a saved profile and returns its name. */
 export async function deleteProfile(tx: Tx, id: number): Promise<string> {
@@ -35,3 +36,4 @@ export async function deleteProfile(tx: Tx, id: number): Promise<string> {
   await tx.importProfile.deleteMany({ where: { id } })
   return profile.name
 }
+deleteProfile.refusals = [NotFound]

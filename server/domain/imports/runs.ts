@@ -60,6 +60,7 @@ export async function createRun(tx: Tx, { kind, file, profile: saved, staffId, n
   }
   return { id: created.id, isKnown: false }
 }
+createRun.refusals = [ImportRefused]
 
 function inWork(tx: Tx, kind: ImportKind, digest: string) {
   return tx.importRun.findFirst({ where: { kind, digest, state: { in: [...statesInWork] } }, select: { id: true } })
@@ -93,6 +94,7 @@ export async function changeSettings(tx: Tx, { id, version, settings, ...others 
     },
   })
 }
+changeSettings.refusals = [NotFound, ImportRefused]
 
 /**
  * Takes the settings of a saved profile, or the suggested ones when `name` is null, and makes the preview again. A
@@ -119,6 +121,7 @@ export async function useProfile(tx: Tx, id: number, name: string | null): Promi
     },
   })
 }
+useProfile.refusals = [NotFound, ImportRefused]
 
 /** Settings must be a JSON object. The preview judges its fields, as the commands do. */
 export function parsedSettings(text: string): Prisma.InputJsonObject {
@@ -155,6 +158,7 @@ export async function startRun(tx: Tx, id: number, version: number, now: Date): 
   })
   return { isQueued: true }
 }
+startRun.refusals = [NotFound, ImportRefused]
 
 /**
  * Cancels a run. One that is running stops after its present batch; what it has saved stays. Its file is deleted in
@@ -170,6 +174,7 @@ export async function cancelRun(tx: Tx, id: number, now: Date): Promise<void> {
   }
   await endRun(tx, id, { state: 'CANCELLED', endedAt: now })
 }
+cancelRun.refusals = [NotFound, ImportRefused]
 
 /** Writes the end of a run and deletes its file and its preview, which can contain personal data (R4). */
 export async function endRun(tx: Tx, id: number, data: Prisma.ImportRunUpdateInput): Promise<void> {

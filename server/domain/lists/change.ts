@@ -35,6 +35,7 @@ export async function createFeaturedList(tx: Tx, input: FeaturedListInput, now: 
     select: listSelect,
   })
 }
+createFeaturedList.refusals = [FeaturedListRefused]
 
 /** Replaces the contents of a list. `version` is the version that was edited. A list that staff ended stays ended. */
 export async function updateFeaturedList(
@@ -61,12 +62,14 @@ export async function updateFeaturedList(
     select: listSelect,
   })
 }
+updateFeaturedList.refusals = [NotFound, FeaturedListRefused, FeaturedListChanged]
 
 /** Ends a list now. Ending it again changes nothing. */
 export async function endFeaturedList(tx: Tx, id: number, now: Date): Promise<FeaturedListRow> {
   const list = await lockList(tx, id)
   return list.endedAt === null ? setEnd(tx, id, now) : list
 }
+endFeaturedList.refusals = [NotFound]
 
 /** Shows a list again that staff ended. Its last day stays. */
 export async function restoreFeaturedList(tx: Tx, id: number, now: Date): Promise<FeaturedListRow> {
@@ -75,6 +78,7 @@ export async function restoreFeaturedList(tx: Tx, id: number, now: Date): Promis
   await checkRoom(tx, now)
   return setEnd(tx, id, null)
 }
+restoreFeaturedList.refusals = [NotFound, FeaturedListRefused]
 
 async function checked(tx: Tx, { from, until, isOnTop, locationId, texts, titles }: FeaturedListInput, now: Date) {
   checkListPeriod(from, until, now)

@@ -7,17 +7,13 @@ export const NotRenewable = refusal('NotRenewable', 'This material, for example 
 
 /** R2 */
 export const AlreadyRenewed = refusal('AlreadyRenewed', 'The loan reached the maximum number of renewals.', {
-  fields: {
-    times: field.int('Maximum number of renewals.'),
-  },
+  fields: { times: field.int('Maximum number of renewals.') },
   message: ({ times }) => `The loan has already been renewed ${times} time(s).`,
 })
 
 /** R2 */
 export const TooEarlyToRenew = refusal('TooEarlyToRenew', 'It is too early to renew.', {
-  fields: {
-    from: field.date('First possible day.'),
-  },
+  fields: { from: field.date('First possible day.') },
   message: ({ from }) => `The loan can be renewed from ${from}.`,
 })
 
@@ -31,9 +27,7 @@ export const LoanLongOverdue = refusal(
   'LoanLongOverdue',
   'The loan is long overdue. The copy must be returned first.',
   {
-    fields: {
-      days: field.int('Days past the due date.'),
-    },
+    fields: { days: field.int('Days past the due date.') },
     message: ({ days }) => `The loan is ${days} days overdue and can no longer be renewed.`,
   },
 )

@@ -1,7 +1,17 @@
 import type { Tx } from '../../database/database.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import type { Change } from '../library/rules/change.ts'
+import { CoversRefused } from '../library/rules/covers.ts'
 import { type PolicyFigures, setPolicy } from '../library/rules/policy.ts'
+import { LibraryReadingRefused } from '../library/rules/reading.ts'
+import {
+  CardBarcodeRefused,
+  CardRangeRefused,
+  FigureOutOfBounds,
+  NameRefused,
+  ScheduleRefused,
+} from '../library/rules/refusals.ts'
+import { ColourRefused } from '../library/rules/theme-colour.ts'
 import { rescheduleReady } from './ready.ts'
 
 /** Changes policy values. Queued mails about ready holds follow a changed schedule. */
@@ -16,3 +26,13 @@ export async function updatePolicy(tx: Tx, given: PolicyFigures, now: Date): Pro
   }
   return change
 }
+updatePolicy.refusals = [
+  FigureOutOfBounds,
+  NameRefused,
+  ScheduleRefused,
+  CardBarcodeRefused,
+  CardRangeRefused,
+  CoversRefused,
+  LibraryReadingRefused,
+  ColourRefused,
+]

@@ -14,6 +14,7 @@ export async function revokeGrant(tx: Tx, patronId: number, grantId: number, dev
   if (count === 0) throw new NotFound('grant')
   await recordEvent(tx, patronId, { kind: 'PROGRAM_ENDED', device }, now)
 }
+revokeGrant.refusals = [NotFound]
 
 /** Revokes a grant when a code or token of it was reused, or when its client returns a token. */
 export async function revokeGrantById(tx: Tx, grantId: number, now: Date): Promise<void> {

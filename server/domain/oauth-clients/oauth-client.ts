@@ -5,7 +5,7 @@ import { deleteGrants, lockOAuthClient } from '../common/locks.ts'
 import { field, NotFound, refusal } from '../common/refusal.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { isRedirectUri } from './redirect-uri.ts'
-import { branchesWithScopes, checkScopes, scopeVersion } from './scopes.ts'
+import { branchesWithScopes, checkScopes, ScopesRefused, scopeVersion } from './scopes.ts'
 
 export const OAuthClientRefused = refusal(
   'OAuthClientRefused',
@@ -71,6 +71,7 @@ export async function createOAuthClient(tx: Tx, wanted: NewOAuthClient, now: Dat
   const program = await tx.program.create({ data: { ...data, secretHash: secret && secretHash(secret) } })
   return { program, secret }
 }
+createOAuthClient.refusals = [OAuthClientRefused, ScopesRefused]
 
 function isHomePage(text: string): boolean {
   return text.length <= 200 && !/[\s<>"]/.test(text) && URL.canParse(text) && new URL(text).protocol === 'https:'
@@ -84,6 +85,7 @@ export async function rotateOAuthClientSecret(tx: Tx, clientId: string): Promise
   if (!program) throw new NotFound('program')
   return { program, secret }
 }
+rotateOAuthClientSecret.refusals = [NotFound]
 
 /** Removes an OAuth client and revokes all its grants. Nobody can authorise it any more. A repeated call succeeds. */
 export async function deleteOAuthClient(tx: Tx, clientId: string, now: Date): Promise<Program> {
@@ -93,6 +95,7 @@ export async function deleteOAuthClient(tx: Tx, clientId: string, now: Date): Pr
   await deleteGrants(tx, { programId: program.id })
   return program
 }
+deleteOAuthClient.refusals = [NotFound]
 
 /** Returns the client unless it was removed. With `lock`, it cannot be removed until the transaction ends. */
 export async function findOAuthClient(tx: Tx, clientId: string, { lock = false } = {}): Promise<Program | null> {

@@ -6,11 +6,11 @@ import { isStaff } from '../common/roles.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { dateIn, startOf, type Temporal } from '../library/calendar/dates.ts'
 import { recordEvent } from '../patrons/account/events.ts'
-import { confirmPassword } from '../patrons/passwords/password.ts'
-import type { Origin } from '../patrons/passwords/sign-in-attempts.ts'
+import { confirmPassword, WrongPassword } from '../patrons/passwords/password.ts'
+import { type Origin, TooManyAttempts } from '../patrons/passwords/sign-in-attempts.ts'
 import { unexpiredGrants } from './grant.ts'
 import { maxPersonalTokenDays } from './lifetimes.ts'
-import { branchesWithScopes, checkScopes, isDeskScope, scopeVersion } from './scopes.ts'
+import { branchesWithScopes, checkScopes, isDeskScope, ScopesRefused, scopeVersion } from './scopes.ts'
 
 /** The prefix of personal tokens, which tells them from other tokens. */
 export const personalPrefix = 'pt-'
@@ -19,9 +19,7 @@ const most = 20
 const maxNameLength = 60
 
 export const TokenNameRefused = refusal('TokenNameRefused', 'A personal token needs a name.', {
-  fields: {
-    most: field.int('Maximum length in characters.'),
-  },
+  fields: { most: field.int('Maximum length in characters.') },
   message: ({ most }) => `name: must have 1 to ${most} characters.`,
 })
 
@@ -29,17 +27,13 @@ export const TokenEndRefused = refusal(
   'TokenEndRefused',
   'A personal token must end between today and a year from today.',
   {
-    fields: {
-      latest: field.date('Latest possible day.'),
-    },
+    fields: { latest: field.date('Latest possible day.') },
     message: ({ latest }) => `lastDay: must be between today and ${latest}.`,
   },
 )
 
 export const TokensFull = refusal('TokensFull', 'The patron has the maximum number of personal tokens.', {
-  fields: {
-    most: field.int('Maximum number of personal tokens.'),
-  },
+  fields: { most: field.int('Maximum number of personal tokens.') },
   message: ({ most }) => `A patron can have at most ${most} personal tokens. Revoke one first.`,
 })
 
@@ -86,3 +80,11 @@ export async function createPersonalToken(
     return { secret, grantId }
   })
 }
+createPersonalToken.refusals = [
+  WrongPassword,
+  TooManyAttempts,
+  ScopesRefused,
+  TokenNameRefused,
+  TokenEndRefused,
+  TokensFull,
+]

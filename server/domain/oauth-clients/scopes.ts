@@ -81,9 +81,7 @@ export const deskScope = (branchCode: string): DeskScope => `${deskPrefix}${bran
 export const branchCodeOf = (scope: DeskScope): string => scope.slice(deskPrefix.length)
 
 export const ScopesRefused = refusal('ScopesRefused', 'A scope cannot be granted, or none was given.', {
-  fields: {
-    scopes: field.list(field.text('The refused scopes, at most 60. Empty when none was given.')),
-  },
+  fields: { scopes: field.list(field.text('The refused scopes, at most 60. Empty when none was given.')) },
   message: ({ scopes }) =>
     scopes.length > 0 ? `Scopes not available: ${scopes.join(' ')}.` : 'Request at least one scope.',
 })

@@ -52,6 +52,7 @@ export async function deleteOverdueContact(tx: Tx, mark: Mark): Promise<{ patron
   const { count } = await tx.overdueContact.deleteMany({ where: mark })
   return { patronId: loan.patronId, count }
 }
+deleteOverdueContact.refusals = [NotFound]
 
 /**
  * Deletes the marks of loans that ended before a time, and those of an earlier due date. Until then the return can be

@@ -5,9 +5,7 @@ export const maxStepText = 400
 
 /** R6 */
 export const OverdueStopsHolds = refusal('OverdueStopsHolds', 'An overdue loan of the patron stops new holds (R6).', {
-  fields: {
-    days: field.int('Days past the due date of the longest overdue loan.'),
-  },
+  fields: { days: field.int('Days past the due date of the longest overdue loan.') },
   message: ({ days }) => `The patron has a loan that is ${days} days overdue. New holds are possible after its return.`,
 })
 
@@ -16,9 +14,7 @@ export const OverdueStopsRenewals = refusal(
   'OverdueStopsRenewals',
   'An overdue loan of the patron stops all renewals (R6).',
   {
-    fields: {
-      days: field.int('Days past the due date of the longest overdue loan.'),
-    },
+    fields: { days: field.int('Days past the due date of the longest overdue loan.') },
     message: ({ days }) =>
       `The patron has a loan that is ${days} days overdue. Renewals are possible after its return.`,
   },

@@ -4,6 +4,7 @@ import { lockRules } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 import { checkFigures } from '../library/rules/bounds.ts'
 import { type Change, changeOf } from '../library/rules/change.ts'
+import { FigureOutOfBounds } from '../library/rules/refusals.ts'
 import { maxSteps, maxStepText, OverdueStepRefused } from './refusals.ts'
 
 type Values = Omit<OverdueStep, 'id' | 'version'>
@@ -40,6 +41,7 @@ export async function setOverdueStep(
   await tx.overdueStep.create({ data: values })
   return { old: {}, new: values }
 }
+setOverdueStep.refusals = [NotFound, OverdueStepRefused, FigureOutOfBounds]
 
 export async function deleteOverdueStep(tx: Tx, id: number): Promise<Change> {
   await lockRules(tx)
@@ -49,6 +51,7 @@ export async function deleteOverdueStep(tx: Tx, id: number): Promise<Change> {
   const { version: _, ...old } = before
   return { old, new: {} }
 }
+deleteOverdueStep.refusals = [NotFound]
 
 function checkedValues({ days, sendsMail, asksLetter, stopsHolds, stopsRenewals, ...texts }: StepInput): Values {
   checkFigures({ overdueDays: days })

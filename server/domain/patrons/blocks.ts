@@ -1,22 +1,18 @@
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
-import { field, refusal } from '../common/refusal.ts'
+import { field, NotFound, refusal } from '../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { lastDayOfCard } from '../library/patron-categories/expiry.ts'
 import { readCategoryFor } from '../library/patron-categories/read.ts'
+import { CategoryAgeExceeded } from '../library/patron-categories/refusals.ts'
 
 export const DateInPast = refusal('DateInPast', 'The date is in the past.', {
-  fields: {
-    date: field.date('The given date.'),
-  },
+  fields: { date: field.date('The given date.') },
   message: ({ date }) => `${date} is in the past. Give today, a later date, or no date.`,
 })
 
 export const EndsBeforeStart = refusal('EndsBeforeStart', 'The period ends before it starts.', {
-  fields: {
-    from: field.date('First day.'),
-    until: field.date('Last day.'),
-  },
+  fields: { from: field.date('First day.'), until: field.date('Last day.') },
   message: ({ from, until }) => `A period from ${from} cannot end on ${until}.`,
 })
 
@@ -46,6 +42,7 @@ export async function blockPatron(tx: Tx, patronId: number, bar: Block, now: Dat
   })
   return { patronId }
 }
+blockPatron.refusals = [NotFound, DateInPast, EndsBeforeStart]
 
 /** Lifts a block. Succeeds when there is none. */
 export async function unblockPatron(tx: Tx, patronId: number): Promise<{ patronId: number }> {
@@ -56,6 +53,7 @@ export async function unblockPatron(tx: Tx, patronId: number): Promise<{ patronI
   })
   return { patronId }
 }
+unblockPatron.refusals = [NotFound]
 
 /** Sets the last day of a card, today or later. Null for a card without an end date. */
 export async function setCardExpiry(
@@ -69,6 +67,7 @@ export async function setCardExpiry(
   await tx.patron.update({ where: { id: patronId }, data: { expiresOn: on && toColumn(on) } })
   return { patronId }
 }
+setCardExpiry.refusals = [NotFound, DateInPast]
 
 /** Renews a card from today, until the last day that its category gives (O9). */
 export async function renewCard(
@@ -82,6 +81,7 @@ export async function renewCard(
   await tx.patron.update({ where: { id: patronId }, data: { expiresOn: expiresOn && toColumn(expiresOn) } })
   return { patronId, expiresOn }
 }
+renewCard.refusals = [NotFound, CategoryAgeExceeded]
 
 export function checkNotPast(date: Temporal.PlainDate, now: Date) {
   if (Temporal.PlainDate.compare(date, dateIn(now)) < 0) throw new DateInPast({ date: date.toString() })

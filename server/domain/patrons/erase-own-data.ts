@@ -10,9 +10,9 @@ import { recordEvent } from './account/events.ts'
 import { endAllGrants } from './family-grants/end.ts'
 import { deleteHistory } from './history.ts'
 import { eraseAddress } from './mail-address/remove.ts'
-import { confirmPassword } from './passwords/password.ts'
+import { confirmPassword, WrongPassword } from './passwords/password.ts'
 import { revokePasswordLinks } from './passwords/password-link.ts'
-import type { Origin } from './passwords/sign-in-attempts.ts'
+import { type Origin, TooManyAttempts } from './passwords/sign-in-attempts.ts'
 
 /** The numbers of erased objects. */
 export interface Erased {
@@ -76,6 +76,7 @@ export async function deleteOptionalData(
     return { favourites, alerts, historyEntries, basketTitles, sessions, mailAddress, calendar }
   })
 }
+deleteOptionalData.refusals = [WrongPassword, TooManyAttempts]
 
 /** Returns the patron's columns with all choices reset. */
 function withoutChoices({ skipUntil }: { skipUntil: Date | null }, now: Date) {

@@ -19,3 +19,4 @@ export async function deleteHistoryEntry(tx: Tx, patronId: number, entryId: numb
   const { count } = await tx.historyEntry.deleteMany({ where: { id: entryId, patronId } })
   if (count === 0) throw new NotFound('history entry')
 }
+deleteHistoryEntry.refusals = [NotFound]

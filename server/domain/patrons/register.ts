@@ -7,8 +7,8 @@ import { queuePasswordChanged } from '../notices/password-changed.ts'
 import { recordEvent } from './account/events.ts'
 import { normalizeCardNumber } from './cards/card-number.ts'
 import { hashPassword } from './passwords/password.ts'
-import { checkPassword } from './passwords/password-strength.ts'
-import { type Origin, runAttempt } from './passwords/sign-in-attempts.ts'
+import { checkPassword, PasswordTooWeak } from './passwords/password-strength.ts'
+import { type Origin, runAttempt, TooManyAttempts } from './passwords/sign-in-attempts.ts'
 
 /** P1 */
 export const RegistrationMismatch = refusal(
@@ -22,9 +22,7 @@ export const TooYoungForPassword = refusal(
   'TooYoungForPassword',
   'Patrons of the category register a password themselves only from an age on.',
   {
-    fields: {
-      age: field.int('The age.'),
-    },
+    fields: { age: field.int('The age.') },
     message: ({ age }) =>
       `A password can be registered from the age of ${age}. Ask at the counter together with a guardian.`,
   },
@@ -85,6 +83,7 @@ export async function registerPassword(
   })
   return { deviceSecret }
 }
+registerPassword.refusals = [RegistrationMismatch, TooYoungForPassword, PasswordTooWeak, TooManyAttempts]
 
 /** Compares names without regard to spaces, width, type of kana and letter case. */
 function sameName(typed: string, kept: string | null): boolean {

@@ -9,11 +9,12 @@ import type {
 import type { Tx } from '../../database/database.ts'
 import { type SearchField, searchFields } from '../catalogue/search/search.ts'
 import { topicByKind } from '../channels/topics.ts'
-import { checkBranch } from '../common/check-branch.ts'
+import { checkBranch, UnknownBranch } from '../common/check-branch.ts'
 import { lockPatron } from '../common/locks.ts'
 import { field, refusal } from '../common/refusal.ts'
 import { checkContact } from '../holds/contact.ts'
 import { findPickupBranch } from '../holds/pickup.ts'
+import { MailAddressNeeded, PickupNotOffered } from '../holds/refusals.ts'
 import { narrowingCodes, readMaterialTypes } from '../library/material-types/material-types.ts'
 import { languageOfMails } from './language.ts'
 
@@ -110,6 +111,7 @@ export async function updateSearchSettings(tx: Tx, patronId: number, given: Sear
       : []
   return change(tx, patronId, { searchField, searchTypes: types, searchBranchId, resultsPerPage })
 }
+updateSearchSettings.refusals = [UnknownBranch, FigureNotOffered]
 
 /** Changes the initial values of a hold (P5). The rules of placing a hold apply (L5, L6). */
 export async function updateHoldSettings(
@@ -122,6 +124,7 @@ export async function updateHoldSettings(
   if (contactMethod != null) await checkContact(tx, contactMethod, patron)
   return change(tx, patronId, { pickupBranchId, contactMethod })
 }
+updateHoldSettings.refusals = [UnknownBranch, PickupNotOffered, MailAddressNeeded]
 
 type NoticeSettings = SettingsChange<'dueNoticeDays' | 'accountMails' | 'alertFrequency' | 'newsMail' | 'language'>
 
@@ -156,6 +159,7 @@ export async function updateNoticeSettings(tx: Tx, patronId: number, given: Noti
   }
   return change(tx, patronId, { dueNoticeDays, accountMails, ...ended, ...chosen })
 }
+updateNoticeSettings.refusals = [FigureNotOffered, MailAddressNeeded]
 
 function checkOffered(field: string, figure: number | null | undefined, offered: number[]) {
   if (figure != null && !offered.includes(figure)) throw new FigureNotOffered({ field, offered })

@@ -70,11 +70,13 @@ export async function findSubscription(
 export function unsubscribe(tx: Tx, key: string, list: MailList): Promise<Subscription> {
   return changeByKey(tx, key, list, endMails)
 }
+unsubscribe.refusals = [NotFound]
 
 /** Reverses an unsubscription. Restores exactly what it switched off, unless the patron has changed it since. */
 export function resubscribe(tx: Tx, key: string, list: MailList): Promise<Subscription> {
   return changeByKey(tx, key, list, resumeMails)
 }
+resubscribe.refusals = [NotFound]
 
 async function changeByKey(tx: Tx, key: string, list: MailList, change: typeof endMails): Promise<Subscription> {
   const found = await findByKey({ prisma: tx }, key)

@@ -2,19 +2,33 @@ import type { PickupPlace, Prisma } from '../../../generated/prisma/client.ts'
 import { withoutSeparators } from '../../common/without-separators.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { checkOut } from '../circulation/check-out.ts'
-import { CardRetired, CollectionRefused, UnknownBarcode, UnknownCard } from '../circulation/refusals.ts'
+import {
+  BranchClosed,
+  CardRetired,
+  CollectionRefused,
+  HeldForAnother,
+  ItemNotLendable,
+  ItemOnLoan,
+  ItemReferenceOnly,
+  LoanLimitReached,
+  UnknownBarcode,
+  UnknownCard,
+} from '../circulation/refusals.ts'
 import { auditEntry } from '../common/audit.ts'
 import { lockPatrons } from '../common/locks.ts'
 import { NotFound, Refusal } from '../common/refusal.ts'
 import { write } from '../common/write-batch.ts'
 import { checkOutToHelper, membersToCollectFor } from '../family/collect.ts'
 import { FamilyRightMissing } from '../family/refusals.ts'
+import { CardExpired, PatronBlocked } from '../holds/eligibility/standing.ts'
 import { lockHold } from '../holds/lock-hold.ts'
-import { EligibleReadersOnly } from '../holds/refusals.ts'
+import { EligibleReadersOnly, MaterialNotLendable } from '../holds/refusals.ts'
+import { NeverOpen } from '../library/calendar/open-days.ts'
 import { type FoundMachine, findMachine, recordMachineUse } from '../library/devices/self-check-machine.ts'
 import { isPlaceOpen } from '../library/pickup-places/read.ts'
 import { maxCompartments } from '../library/pickup-places/refusals.ts'
-import { runAttempt } from '../patrons/passwords/sign-in-attempts.ts'
+import { runAttempt, TooManyAttempts } from '../patrons/passwords/sign-in-attempts.ts'
+import { WrongCardOrPassword } from '../patrons/second-factor/sign-in.ts'
 import { NotAtMachine, verifyCard } from '../patrons/second-factor/verify-card.ts'
 
 /** Minutes for which a repeated request opens the same compartment again, because its answer may be lost (H22). */
@@ -53,6 +67,22 @@ export async function collect(db: Database, input: CollectInput, now: Date): Pro
     : await holdsOfCode(db, { machine, place, code: input.code ?? '' }, now)
   return lendAll(db, { ...found, place }, { machineId: machine.id, branchId: machine.branchId, now })
 }
+collect.refusals = [
+  CollectionRefused,
+  TooManyAttempts,
+  WrongCardOrPassword,
+  PatronBlocked,
+  CardExpired,
+  BranchClosed,
+  EligibleReadersOnly,
+  HeldForAnother,
+  ItemNotLendable,
+  ItemOnLoan,
+  ItemReferenceOnly,
+  LoanLimitReached,
+  MaterialNotLendable,
+  NeverOpen,
+]
 
 function placeOf({ prisma }: Pick<Database, 'prisma'>, { branchId }: FoundMachine, placeId: number) {
   return prisma.pickupPlace.findFirst({ where: { id: placeId, branchId } })

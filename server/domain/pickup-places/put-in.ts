@@ -3,12 +3,13 @@ import type { Hold, PickupPlace } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { awayAt, type CirculatingItem, lockItem } from '../circulation/lock-item.ts'
 import { makeReady, readShelf, type Shelf } from '../circulation/ready.ts'
+import { UnknownBarcode } from '../circulation/refusals.ts'
 import { actorLabel, type DeskActor } from '../common/actor.ts'
 import { beginUndoableAction } from '../common/undo-log.ts'
 import { write } from '../common/write-batch.ts'
 import { recordUnchangedState } from '../holds/states/states.ts'
 import { fromColumn, toColumn } from '../library/calendar/dates.ts'
-import { openDayFrom } from '../library/calendar/open-days.ts'
+import { NeverOpen, openDayFrom } from '../library/calendar/open-days.ts'
 import { calendarOfPlace } from '../library/pickup-places/read.ts'
 import { queueReadyNotices } from '../notices/ready.ts'
 import {
@@ -61,6 +62,7 @@ export async function putInCompartment(
     await notifyOnceMore(tx, hold, found ? 'put into a compartment' : 'moved to the counter', desk)
   return done
 }
+putInCompartment.refusals = [UnknownBarcode, CompartmentRefused, NeverOpen]
 
 /** Whether the hold knows the compartment of its copy. It does not when another release made the hold READY. */
 const isPutIn = (

@@ -2,6 +2,7 @@ import type { Tx } from '../../database/database.ts'
 import { lockHoldRows, lockPickupPlaces } from '../common/locks.ts'
 import { waitingStates } from '../holds/states/states.ts'
 import { findPlace } from '../library/pickup-places/places.ts'
+import { PickupPlaceRefused } from '../library/pickup-places/refusals.ts'
 import { holdsMovedSql } from '../notices/account-mails.ts'
 
 /**
@@ -29,3 +30,4 @@ export async function retirePickupPlace(
       RETURNING *)
     ${holdsMovedSql(retiredAt)}`
 }
+retirePickupPlace.refusals = [PickupPlaceRefused]

@@ -1,12 +1,22 @@
 import type { Tx } from '../../database/database.ts'
+import { UnknownBranch } from '../common/check-branch.ts'
 import { KeyUsedForOther } from '../common/idempotency-keys.ts'
 import { lockPatron } from '../common/locks.ts'
 import { checkContact } from '../holds/contact.ts'
-import { checkStanding } from '../holds/eligibility/standing.ts'
+import { CardExpired, checkStanding, PatronBlocked } from '../holds/eligibility/standing.ts'
 import { checkPickup, readPickupFacts } from '../holds/pickup.ts'
+import { MailAddressNeeded, PickupNotOffered } from '../holds/refusals.ts'
 import { checkRequestDetails, type RequestSubmission, requestHash } from './asked.ts'
 import { refusalOf } from './judge.ts'
 import { countRequest } from './limits.ts'
+import {
+  AlreadyRequested,
+  IsbnRefused,
+  NothingRequested,
+  PurchaseRequestFieldRefused,
+  PurchaseRequestLimitReached,
+  TitleInCatalogue,
+} from './refusals.ts'
 
 /**
  * Creates a purchase request for a title that the library does not have (Q1). Checks run under the patron's lock. A
@@ -49,3 +59,17 @@ export async function createPurchaseRequest(
   })
   return id
 }
+createPurchaseRequest.refusals = [
+  PatronBlocked,
+  CardExpired,
+  MailAddressNeeded,
+  UnknownBranch,
+  PickupNotOffered,
+  KeyUsedForOther,
+  NothingRequested,
+  IsbnRefused,
+  PurchaseRequestFieldRefused,
+  TitleInCatalogue,
+  AlreadyRequested,
+  PurchaseRequestLimitReached,
+]

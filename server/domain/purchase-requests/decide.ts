@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/database.ts'
 import { actorLabel, type DeskActor } from '../common/actor.ts'
+import { NotFound } from '../common/refusal.ts'
 import { lockPurchaseRequest } from './lock-purchase-request.ts'
 import { PurchaseRequestNotChangeable, ReasonNeeded } from './refusals.ts'
 import { isAllowedTransition, transitionRequest } from './states.ts'
@@ -13,6 +14,7 @@ export const maxReasonLength = 200
 export function decidePurchaseRequest(tx: Tx, id: number, to: Decision, desk: DeskActor): Promise<Decided> {
   return move(tx, id, { to }, desk)
 }
+decidePurchaseRequest.refusals = [NotFound, PurchaseRequestNotChangeable]
 
 /** Declines a request with a reason (Q2). */
 export function declinePurchaseRequest(tx: Tx, id: number, written: string, desk: DeskActor): Promise<Decided> {
@@ -20,6 +22,7 @@ export function declinePurchaseRequest(tx: Tx, id: number, written: string, desk
   if (reason === '' || [...reason].length > maxReasonLength) throw new ReasonNeeded({ most: maxReasonLength })
   return move(tx, id, { to: 'DECLINED', reason }, desk)
 }
+declinePurchaseRequest.refusals = [NotFound, PurchaseRequestNotChangeable, ReasonNeeded]
 
 export interface Decided {
   requestId: number

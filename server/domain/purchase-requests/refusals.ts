@@ -36,9 +36,7 @@ export const TitleInCatalogue = refusal(
   'TitleInCatalogue',
   'The library has the title with a lendable copy. It can be reserved.',
   {
-    fields: {
-      titleId: field.data<number>(),
-    },
+    fields: { titleId: field.data<number>() },
     message: 'The library has a title with this ISBN that can be reserved.',
   },
 )
@@ -49,9 +47,7 @@ export const AlreadyRequested = refusal(
   'AlreadyRequested',
   'The patron has an open purchase request for the same title.',
   {
-    fields: {
-      purchaseRequestId: field.id('PurchaseRequest', 'Global ID of the purchase request.'),
-    },
+    fields: { purchaseRequestId: field.id('PurchaseRequest', 'Global ID of the purchase request.') },
     message: 'The patron already has an open request for this title.',
   },
 )
@@ -93,8 +89,6 @@ export const PurchaseRequestNotChangeable = refusal(
 
 /** Q2 */
 export const ReasonNeeded = refusal('ReasonNeeded', 'Declining needs a reason that the patron can read.', {
-  fields: {
-    most: field.int('Maximum length in characters.'),
-  },
+  fields: { most: field.int('Maximum length in characters.') },
   message: ({ most }) => `A declined request needs a reason of 1 to ${most} characters.`,
 })

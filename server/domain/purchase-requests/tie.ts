@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/database.ts'
 import { actorLabel, type DeskActor } from '../common/actor.ts'
 import { presentTitle } from '../common/merged-titles.ts'
+import { NotFound } from '../common/refusal.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
 import { fulfilRequest } from './arrive.ts'
 import type { Decided } from './decide.ts'
@@ -24,3 +25,4 @@ export async function linkPurchaseRequest(tx: Tx, id: number, given: number, des
   if (!arrived) await tx.titleRequest.update({ where: { id }, data: { titleId }, select: { id: true } })
   return decided
 }
+linkPurchaseRequest.refusals = [NotFound, PurchaseRequestNotChangeable, UnknownTitle]

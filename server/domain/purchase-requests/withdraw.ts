@@ -1,4 +1,5 @@
 import type { Tx } from '../../database/database.ts'
+import { NotFound } from '../common/refusal.ts'
 import { lockPurchaseRequest } from './lock-purchase-request.ts'
 import { PurchaseRequestNotChangeable } from './refusals.ts'
 import { isAllowedTransition, transitionRequest } from './states.ts'
@@ -14,3 +15,4 @@ export async function cancelPurchaseRequest(tx: Tx, patronId: number, id: number
   await transitionRequest(tx, request, { to: 'WITHDRAWN', now, actor: 'patron' })
   return id
 }
+cancelPurchaseRequest.refusals = [NotFound, PurchaseRequestNotChangeable]

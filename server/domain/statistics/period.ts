@@ -8,9 +8,7 @@ export const PeriodRefused = refusal(
   'PeriodRefused',
   `A period is 1 to ${maxMonths} months in the form \`2026-11\`, the last not before the first.`,
   {
-    fields: {
-      most: field.int('Maximum number of months.'),
-    },
+    fields: { most: field.int('Maximum number of months.') },
     message: ({ most }) =>
       `A period must be 1 to ${most} months. Write each month as 2026-11, and the first before the last.`,
   },
@@ -28,6 +26,7 @@ export function periodOf(from: string, until: string): Period {
   if (months < 0 || months >= maxMonths) throw new PeriodRefused({ most: maxMonths })
   return period
 }
+periodOf.refusals = [PeriodRefused]
 
 function monthOf(text: string): Temporal.PlainYearMonth {
   if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(text)) throw new PeriodRefused({ most: maxMonths })

@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../database/database.ts'
 import { nextRun } from '../library/calendar/schedule.ts'
 import { librarySystemOf } from '../library-system/connected.ts'
 import { applicableSchedules, cronOf } from './job-schedules.ts'
-import { requestRun, UnknownJob } from './runs.ts'
+import { RunInProgress, requestRun, UnknownJob } from './runs.ts'
 
 /** A job as the desk shows it. */
 export interface JobState {
@@ -54,3 +54,4 @@ export async function requestJob(
   if (!applicableSchedules(hasLibrarySystem).some(({ name }) => name === job)) throw new UnknownJob({ job })
   return requestRun(tx, { kind: 'JOB', job }, now)
 }
+requestJob.refusals = [UnknownJob, RunInProgress]

@@ -39,3 +39,4 @@ export async function testLibrarySystem(db: Pick<Database, 'key'>, now: Date): P
     milliseconds: answered ? Math.round(performance.now() - began) : null,
   }
 }
+testLibrarySystem.refusals = [NoLibrarySystem]

@@ -5,16 +5,12 @@ import { field, refusal } from '../common/refusal.ts'
 
 /** O15 */
 export const RunInProgress = refusal('RunInProgress', 'The same work was requested and has not ended.', {
-  fields: {
-    since: field.time('When it was requested.'),
-  },
+  fields: { since: field.time('When it was requested.') },
   message: 'This is already running, or about to run. Wait until it has ended.',
 })
 
 export const UnknownJob = refusal('UnknownJob', 'No job of this library has that name.', {
-  fields: {
-    job: field.text('The given name.'),
-  },
+  fields: { job: field.text('The given name.') },
   message: ({ job }) => `There is no job ${job} in this library.`,
 })
 
@@ -38,6 +34,7 @@ export async function requestRun(tx: Tx, run: NewRun, now: Date): Promise<{ runI
   const open = await tx.backgroundRun.findFirst({ where: { kind, job, finishedAt: null } })
   throw new RunInProgress({ since: open?.requestedAt ?? now })
 }
+requestRun.refusals = [RunInProgress]
 
 /** Returns the runs that have not ended, the oldest first. */
 export function openRuns({ prisma }: Pick<Database, 'prisma'>): Promise<BackgroundRun[]> {

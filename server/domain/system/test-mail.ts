@@ -3,9 +3,9 @@ import type { Language } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import type { MailMessage } from '../delivery/messages/message.ts'
 import type { Mailer } from '../delivery/outcome.ts'
-import { requireMailServer } from '../notices/mail-server.ts'
-import { parseMailAddress } from '../patrons/mail-address/typed-address.ts'
-import { type RunOutcome, requestRun } from './runs.ts'
+import { NoMailServer, requireMailServer } from '../notices/mail-server.ts'
+import { AddressUnusable, parseMailAddress } from '../patrons/mail-address/typed-address.ts'
+import { RunInProgress, type RunOutcome, requestRun } from './runs.ts'
 
 /**
  * Requests a test mail to an address. A process that runs jobs sends it with the mailer of all other mail, so that the
@@ -20,6 +20,7 @@ export async function requestTestMail(
   requireMailServer()
   return requestRun(tx, { kind: 'TEST_MAIL', address, language }, now)
 }
+requestTestMail.refusals = [AddressUnusable, NoMailServer, RunInProgress]
 
 /** The test mail of a library. The wizard of an empty library sends it too, before the library has a name (M9). */
 export function testMail(

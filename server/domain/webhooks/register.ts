@@ -3,7 +3,7 @@ import type { Tx } from '../../database/database.ts'
 import { logState, type RowKind } from '../changes/log.ts'
 import { lockWebhook, lockWebhooks } from '../common/locks.ts'
 import { NotFound, refusal } from '../common/refusal.ts'
-import { checkWebhookUrl } from './address.ts'
+import { checkWebhookUrl, WebhookAddressRefused } from './address.ts'
 import { testEvent } from './events.ts'
 import { newMessage } from './queue.ts'
 import { webhookSecret, webhookSettings } from './settings.ts'
@@ -34,11 +34,13 @@ export async function createWebhook(tx: Tx, typed: string, kinds: RowKind[], now
   const { id } = await tx.webhook.create({ data, select: { id: true } })
   return { id, secret: webhookSecret(salt, key) }
 }
+createWebhook.refusals = [WebhooksOff, WebhooksFull, WebhookAddressRefused]
 
 export async function deleteWebhook(tx: Tx, id: number): Promise<void> {
   const { count } = await tx.webhook.deleteMany({ where: { id } })
   if (count === 0) throw new NotFound('webhook')
 }
+deleteWebhook.refusals = [NotFound]
 
 /** Resumes a webhook that has ended or waits for a retry. The receiver must read `changes` for what it missed. */
 export async function resumeWebhook(tx: Tx, id: number): Promise<void> {
@@ -47,6 +49,7 @@ export async function resumeWebhook(tx: Tx, id: number): Promise<void> {
   const place = webhook.endedAt ? { endedAt: null, endedWhy: null, ...(await currentLogPosition(tx)) } : {}
   await tx.webhook.update({ where: { id }, data: { ...well, ...place } })
 }
+resumeWebhook.refusals = [NotFound]
 
 /** Queues an event without ids, to test delivery. */
 export async function testWebhook(tx: Tx, id: number, now: Date): Promise<void> {
@@ -56,6 +59,7 @@ export async function testWebhook(tx: Tx, id: number, now: Date): Promise<void> 
   await tx.webhookMessage.create({ data })
   await tx.webhook.update({ where: { id }, data: { retryAt: null } })
 }
+testWebhook.refusals = [NotFound, WebhookEnded]
 
 async function lockAndRead(tx: Tx, id: number) {
   await lockWebhook(tx, id)

@@ -2,19 +2,11 @@ import DataLoader from 'dataloader'
 import type { FieldNode, GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
-import { AlertsFull, createAlert, deleteAlert, maxAlerts, updateAlert } from '../../domain/alerts/change.ts'
-import {
-  alertFields,
-  ConditionTooLong,
-  ConditionUnreadable,
-  maxConditionLength,
-  NoCondition,
-} from '../../domain/alerts/conditions.ts'
+import { createAlert, deleteAlert, maxAlerts, updateAlert } from '../../domain/alerts/change.ts'
+import { alertFields, maxConditionLength } from '../../domain/alerts/conditions.ts'
 import { newTitleDays } from '../../domain/alerts/match.ts'
 import { type RecentTitles, recentOrder, recentTitles } from '../../domain/alerts/recent.ts'
-import { UnknownBranch } from '../../domain/common/check-branch.ts'
 import type { Range } from '../../domain/common/list-order.ts'
-import { NotFound } from '../../domain/common/refusal.ts'
 import { conditionsFrom, TitleConditions } from '../catalogue/search/conditions.ts'
 import { Title } from '../catalogue/title.ts'
 import type { Context } from '../engine/context/context.ts'
@@ -22,6 +14,7 @@ import { cachedQuery } from '../engine/execution/plan-cache.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../engine/schema/connections.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { codesOf, MaterialType, materialTypesWithCodes } from '../library/material-types.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
@@ -173,8 +166,6 @@ const supportedConditions = z
 
 const conditionsDescription = `At least one of ${alertFields.join(', ')}, and no others. Each text has at most ${maxConditionLength} characters.`
 
-const conditionRefusals = [NoCondition, ConditionTooLong, ConditionUnreadable, UnknownBranch]
-
 builder.mutationField('createAlert', (t) =>
   t.withAuth({ patron: true }).field({
     type: Alert,
@@ -187,7 +178,7 @@ builder.mutationField('createAlert', (t) =>
         description: conditionsDescription,
       }),
     },
-    errors: { types: [...conditionRefusals, AlertsFull], union: { name: 'CreateAlertResult' } },
+    errors: { types: refusalsOf(createAlert) },
     resolve: (_root, { conditions }, { db, now, patron }) =>
       db.prisma.$transaction((tx) => createAlert(tx, patron.id, conditionsFrom(conditions, now), now)),
   }),
@@ -206,7 +197,7 @@ builder.mutationField('updateAlert', (t) =>
       }),
       isOn: t.arg.boolean({ description: 'Unchanged when absent.' }),
     },
-    errors: { types: [NotFound, ...conditionRefusals], union: { name: 'UpdateAlertResult' } },
+    errors: { types: refusalsOf(updateAlert) },
     resolve: (_root, { id, conditions, isOn }, { db, now, patron }) => {
       const change = { conditions: conditions && conditionsFrom(conditions, now), isOn }
       return db.prisma.$transaction((tx) => updateAlert(tx, patron.id, Number(id.id), change, now))
@@ -226,10 +217,7 @@ builder.mutationField('deleteAlert', (t) =>
     type: DeleteAlertPayload,
     description: 'Deletes an alert.',
     args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlertDescription }) },
-    errors: {
-      types: [NotFound],
-      union: { name: 'DeleteAlertResult', description: 'The deleted alert, or a refusal.' },
-    },
+    errors: { types: refusalsOf(deleteAlert) },
     resolve: async (_root, args, { db, patron }) => {
       const id = Number(args.id.id)
       await db.prisma.$transaction((tx) => deleteAlert(tx, patron.id, id))

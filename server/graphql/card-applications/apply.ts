@@ -1,11 +1,8 @@
 import { applyForCard, type CardApplicationReceipt as Receipt } from '../../domain/card-applications/apply.ts'
-import { CardApplicationRefused, CardApplicationsOff } from '../../domain/card-applications/refusals.ts'
-import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
-import { NoMailServer } from '../../domain/notices/mail-server.ts'
-import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { LanguageEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 
@@ -52,10 +49,7 @@ builder.mutationField('applyForCard', (t) =>
     description:
       'Applies for a card. A link is mailed that confirms the address, and staff see the application after that.',
     args: { input: t.arg({ type: ApplyForCardInput, required: true, description: 'The application.' }) },
-    errors: {
-      types: [CardApplicationsOff, CardApplicationRefused, NoMailServer, KeyUsedForOther, TooManyAttempts],
-      union: { name: 'ApplyForCardResult' },
-    },
+    errors: { types: refusalsOf(applyForCard) },
     resolve: (_root, { input }, { db, client, now }) => {
       const { key, consent, language, birthDate, category, homeBranchId } = input
       const text = (typed: string | null | undefined) => typed ?? ''

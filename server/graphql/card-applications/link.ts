@@ -5,11 +5,11 @@ import {
   confirmCardApplication,
   withdrawCardApplication,
 } from '../../domain/card-applications/link.ts'
-import { CardApplicationGone } from '../../domain/card-applications/refusals.ts'
 import { dateIn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { CardApplicationStateEnum } from './enums.ts'
 
@@ -64,7 +64,7 @@ builder.mutationField('confirmCardApplication', (t) =>
     type: CardApplicationStatus,
     description: 'Confirms an application by its mailed link. Repeating it succeeds.',
     args: { link: t.arg.string(linkArgument) },
-    errors: { types: [CardApplicationGone], union: { name: 'ConfirmCardApplicationResult' } },
+    errors: { types: refusalsOf(confirmCardApplication) },
     resolve: (_root, { link }, { db, now }) => db.prisma.$transaction((tx) => confirmCardApplication(tx, link, now)),
   }),
 )

@@ -2,13 +2,7 @@ import { queryFromInfo } from '@pothos/plugin-prisma'
 import type { GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
 import type { Branch as BranchRow, Item as ItemRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
-import {
-  type CatalogueKind,
-  CursorTooOld,
-  catalogueKinds,
-  followCatalogue,
-  type Position,
-} from '../../domain/changes/catalogue.ts'
+import { type CatalogueKind, catalogueKinds, followCatalogue, type Position } from '../../domain/changes/catalogue.ts'
 import type { ChangedRow } from '../../domain/changes/log.ts'
 import { decodeCursor, encodeCursor } from '../../domain/common/cursors.ts'
 import { retentionDays } from '../../domain/retention/purge.ts'
@@ -16,6 +10,7 @@ import type { Context } from '../engine/context/context.ts'
 import { invalidArgument } from '../engine/input/bad-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { maxPageSize } from '../engine/schema/connections.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Branch } from '../library/branch.ts'
 import { Item, Title } from './title.ts'
 
@@ -90,10 +85,7 @@ builder.queryField('changes', (t) =>
         description: `Number of rows, 1 to ${maxPageSize}.`,
       }),
     },
-    errors: {
-      types: [CursorTooOld],
-      union: { name: 'ChangesResult', description: 'The changes, or a refusal.' },
-    },
+    errors: { types: refusalsOf(followCatalogue) },
     resolve: (_root, { since, first }, { db }) => {
       if (first < 1 || first > maxPageSize)
         throw invalidArgument('first', `must be 1 to ${maxPageSize}. It is ${first}.`)

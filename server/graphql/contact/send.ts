@@ -1,11 +1,8 @@
-import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
-import { ContactFieldRefused, ContactFormOff } from '../../domain/contact/refusals.ts'
 import { type ContactReceipt as Receipt, sendContactMessage } from '../../domain/contact/send.ts'
-import { AddressUnusable } from '../../domain/patrons/mail-address/typed-address.ts'
-import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
 import { Title } from '../catalogue/title.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { LanguageEnum } from '../enums.ts'
 import { ContactSubjectEnum } from './enums.ts'
 
@@ -44,10 +41,7 @@ builder.mutationField('sendContactMessage', (t) =>
     type: ContactReceipt,
     description: 'Sends a message to the staff of the library. It needs no account, and is tied to none.',
     args: { input: t.arg({ type: SendContactMessageInput, required: true, description: 'The message.' }) },
-    errors: {
-      types: [ContactFormOff, ContactFieldRefused, AddressUnusable, KeyUsedForOther, TooManyAttempts],
-      union: { name: 'SendContactMessageResult' },
-    },
+    errors: { types: refusalsOf(sendContactMessage) },
     resolve: (_root, { input: { titleId, name, mailAddress, ...rest } }, { db, client, now }) => {
       const about = titleId ? Number(titleId.id) : null
       const form = { ...rest, name: name ?? '', mailAddress: mailAddress ?? '', titleId: about }

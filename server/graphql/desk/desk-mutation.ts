@@ -1,8 +1,8 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { auditEntry } from '../../domain/common/audit.ts'
-import { checkBranch } from '../../domain/common/check-branch.ts'
-import { claimKey, storeAnswer } from '../../domain/common/idempotency-keys.ts'
+import { checkBranch, UnknownBranch } from '../../domain/common/check-branch.ts'
+import { claimKey, KeyUsedForOther, storeAnswer } from '../../domain/common/idempotency-keys.ts'
 import { type Writes, write } from '../../domain/common/write-batch.ts'
 import { checkDeskScope } from '../engine/authorization/check-scopes.ts'
 import type { PatronContext } from '../engine/context/context.ts'
@@ -82,6 +82,7 @@ export function deskResolver<Args extends { branchId: { id: string } }, Answer>(
     })
   }
 }
+deskResolver.refusals = [UnknownBranch]
 
 /** Wraps an action of staff without a branch, such as changes of patrons, rules and calendars. */
 export function staffResolver<Args, Answer>(
@@ -113,3 +114,4 @@ export function idempotent<Args extends { key?: string | null | undefined }, By 
     return { ...done, writes: { ...writes, ...storeAnswer(submission, done.answer, by.now) } }
   }
 }
+idempotent.refusals = [KeyUsedForOther]

@@ -1,24 +1,18 @@
 import * as z from 'zod'
-import { UnknownBranch } from '../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
 import { withKeptTitles } from '../../domain/common/merged-titles.ts'
-import { NotFound } from '../../domain/common/refusal.ts'
 import { type FamilyPlacement as FamilyPlacementShape, placeForFamily } from '../../domain/family/place.ts'
-import { AlreadyWithPatron, FamilyRightMissing } from '../../domain/family/refusals.ts'
+import { AlreadyWithPatron } from '../../domain/family/refusals.ts'
 import { renewForFamily } from '../../domain/family/renew.ts'
-import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { maxTitlesPerSubmission } from '../../domain/holds/place/place.ts'
-import { PickupNotOffered, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
-import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
+import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { Title } from '../catalogue/title.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { keepsDuplicates } from '../engine/schema/bounded-lists.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Branch } from '../library/branch.ts'
 import { Loan } from '../loans/loan.ts'
-import { renewalReasons } from '../loans/refusals.ts'
 import { FamilyGrant, ownGrant } from './grant.ts'
 
 const grantArgument = { required: true, for: FamilyGrant, description: 'Global ID of the family grant.' } as const
@@ -74,17 +68,7 @@ builder.mutationField('placeHoldsForFamily', (t) =>
       "Places holds for the granting patron, by that patron's rules (P16). They are notified as they chose. Needs PLACE.",
     args: { input: t.arg({ type: PlaceHoldsForFamilyInput, required: true }) },
     errors: {
-      types: [
-        NotFound,
-        FamilyRightMissing,
-        PatronBlocked,
-        CardExpired,
-        UnknownBranch,
-        PickupNotOffered,
-        TooManyTitles,
-        KeyUsedForOther,
-      ],
-      union: { name: 'PlaceHoldsForFamilyResult' },
+      types: refusalsOf(placeForFamily),
       result: { name: 'PlaceHoldsForFamilyPayload', description: 'An accepted submission for a family member.' },
       dataField: {
         name: 'placements',
@@ -129,10 +113,7 @@ builder.mutationField('renewLoanForFamily', (t) =>
         description: '`FamilyLoan.renewals` as last seen, so that repeating the request renews only once.',
       }),
     },
-    errors: {
-      types: [NotFound, FamilyRightMissing, NeverOpen, ...renewalReasons],
-      union: { name: 'RenewLoanForFamilyResult' },
-    },
+    errors: { types: refusalsOf(renewForFamily, RefusedByLibrary) },
     resolve: async (_root, { grantId, loanId, renewalsSeen }, { db, client, loaders, now, patron }) => {
       const renewing = { grantId: Number(grantId.id), loanId: Number(loanId.id), renewalsSeen }
       const by = { patronId: patron.id, device: client.device }

@@ -1,17 +1,12 @@
 import * as z from 'zod'
-import { NotFound } from '../../domain/common/refusal.ts'
 import { addCard } from '../../domain/family/by-card.ts'
 import { acceptCode, codeHours, createCode, withdrawCodes } from '../../domain/family/code.ts'
-import { FamilyCardRefused, FamilyCodeUnusable, FamilyFull, TitlesNeedGuardian } from '../../domain/family/refusals.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
-import { DateInPast } from '../../domain/patrons/blocks.ts'
 import { endOwnGrant } from '../../domain/patrons/family-grants/end.ts'
-import { WrongPassword } from '../../domain/patrons/passwords/password.ts'
-import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
-import { WrongCardOrPassword } from '../../domain/patrons/second-factor/sign-in.ts'
 import { passwordCost } from '../engine/cost/points.ts'
 import { passwordInput, textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { patronAfterField } from '../patrons/changed-account.ts'
 import { cardNumberDescription, currentPasswordDescription } from '../patrons/typed.ts'
 import { FamilyRightEnum } from './enums.ts'
@@ -59,10 +54,7 @@ builder.mutationField('createFamilyCode', (t) =>
     type: CreateFamilyCodePayload,
     description: 'Creates a one-time code with which another patron becomes a helper of the viewer (P15).',
     args: { input: t.arg({ type: CreateFamilyCodeInput, required: true }) },
-    errors: {
-      types: [WrongPassword, TooManyAttempts, NotFound, FamilyFull, FamilyCardRefused, TitlesNeedGuardian, DateInPast],
-      union: { name: 'CreateFamilyCodeResult' },
-    },
+    errors: { types: refusalsOf(createCode) },
     resolve: (_root, { input: { password, ...chosen } }, { db, client, now, patron }) =>
       createCode(db, patron.id, password, choicesOf(chosen), client, now),
   }),
@@ -86,18 +78,7 @@ builder.mutationField('acceptFamilyCode', (t) =>
     type: FamilyGrantPayload,
     description: 'Makes the viewer the helper of the patron who gave the code. Repeating it returns the same grant.',
     args: { code: t.arg.string({ required: true, validate: textInput(40), description: 'The one-time code.' }) },
-    errors: {
-      types: [
-        FamilyCodeUnusable,
-        TooManyAttempts,
-        NotFound,
-        FamilyFull,
-        FamilyCardRefused,
-        TitlesNeedGuardian,
-        DateInPast,
-      ],
-      union: { name: 'AcceptFamilyCodeResult' },
-    },
+    errors: { types: refusalsOf(acceptCode) },
     resolve: (_root, { code }, { db, client, now, patron }) => acceptCode(db, patron, code, client, now),
   }),
 )
@@ -123,10 +104,7 @@ builder.mutationField('addFamilyCard', (t) =>
     type: FamilyGrantPayload,
     description: 'Makes the viewer the helper of a card whose password they know, such as that of a child (P15).',
     args: { input: t.arg({ type: AddFamilyCardInput, required: true }) },
-    errors: {
-      types: [WrongCardOrPassword, TooManyAttempts, NotFound, FamilyFull, FamilyCardRefused, DateInPast],
-      union: { name: 'AddFamilyCardResult' },
-    },
+    errors: { types: refusalsOf(addCard) },
     resolve: (_root, { input: { cardNumber, password, ...chosen } }, { db, client, now, patron }) =>
       addCard(db, patron.id, { cardNumber, password }, choicesOf(chosen), client, now),
   }),
@@ -142,7 +120,7 @@ builder.mutationField('endFamilyGrant', (t) =>
     type: EndFamilyGrantPayload,
     description: 'Ends a family grant that the viewer made or received, immediately (P18).',
     args: { id: t.arg.globalID({ required: true, for: FamilyGrant, description: 'Global ID of the grant.' }) },
-    errors: { types: [NotFound], union: { name: 'EndFamilyGrantResult' } },
+    errors: { types: refusalsOf(endOwnGrant) },
     resolve: async (_root, { id }, { db, client, now, patron }) => {
       const by = { patronId: patron.id, device: client.device }
       await db.prisma.$transaction((tx) => endOwnGrant(tx, Number(id.id), by, now))

@@ -1,9 +1,7 @@
 import * as z from 'zod'
 import type { Tx } from '../../database/database.ts'
-import { NotFound } from '../../domain/common/refusal.ts'
 import {
   addToBookshelf,
-  BookshelvesFull,
   createBookshelf,
   deleteBookshelf,
   endBookshelfSharing,
@@ -12,11 +10,8 @@ import {
   orderBookshelf,
   removeFromBookshelf,
   renameBookshelf,
-  ShelfNameRefused,
   shareBookshelf,
 } from '../../domain/favourites/bookshelves.ts'
-import { FavouritesFull } from '../../domain/favourites/change.ts'
-import { UnknownTitle } from '../../domain/holds/refusals.ts'
 import { Title } from '../catalogue/title.ts'
 import type { PatronContext } from '../engine/context/context.ts'
 import { statementCost } from '../engine/cost/points.ts'
@@ -24,6 +19,7 @@ import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { Favourite } from './favourites.ts'
 
@@ -176,7 +172,7 @@ builder.mutationField('createBookshelf', (t) =>
     type: Bookshelf,
     description: 'Creates a private bookshelf, or returns the one with the same name.',
     args: { name: t.arg.string(shelfName) },
-    errors: { types: [BookshelvesFull, ShelfNameRefused], union: { name: 'CreateBookshelfResult' } },
+    errors: { types: refusalsOf(createBookshelf) },
     resolve: (query, _root, { name }, context) =>
       changed(query, context, (tx, patronId) => createBookshelf(tx, patronId, name, context.now)),
   }),
@@ -190,7 +186,7 @@ builder.mutationField('renameBookshelf', (t) =>
       id: t.arg.globalID({ required: true, for: Bookshelf, description: bookshelfDescription }),
       name: t.arg.string(shelfName),
     },
-    errors: { types: [NotFound, ShelfNameRefused], union: { name: 'RenameBookshelfResult' } },
+    errors: { types: refusalsOf(renameBookshelf) },
     resolve: (query, _root, { id, name }, context) =>
       changed(query, context, (tx, patronId) => renameBookshelf(tx, patronId, Number(id.id), name)),
   }),
@@ -204,7 +200,7 @@ builder.mutationField('addToBookshelf', (t) =>
       id: t.arg.globalID({ required: true, for: Bookshelf, description: bookshelfDescription }),
       titleIds: t.arg.globalIDList(titleIds),
     },
-    errors: { types: [NotFound, UnknownTitle, FavouritesFull], union: { name: 'AddToBookshelfResult' } },
+    errors: { types: refusalsOf(addToBookshelf) },
     resolve: (query, _root, { id, titleIds: ids }, context) =>
       changed(query, context, (tx, patronId) =>
         addToBookshelf(tx, patronId, Number(id.id), numbersOf(ids), context.now),
@@ -212,19 +208,9 @@ builder.mutationField('addToBookshelf', (t) =>
   }),
 )
 
-for (const [name, union, act, description] of [
-  [
-    'removeFromBookshelf',
-    'RemoveFromBookshelfResult',
-    removeFromBookshelf,
-    'Takes titles off a bookshelf. They stay favourites.',
-  ],
-  [
-    'orderBookshelf',
-    'OrderBookshelfResult',
-    orderBookshelf,
-    'Moves titles to the head of a bookshelf, in the given order. The others follow.',
-  ],
+for (const [name, act, description] of [
+  ['removeFromBookshelf', removeFromBookshelf, 'Takes titles off a bookshelf. They stay favourites.'],
+  ['orderBookshelf', orderBookshelf, 'Moves titles to the head of a bookshelf, in the given order. The others follow.'],
 ] as const) {
   builder.mutationField(name, (t) =>
     t.withAuth({ patron: true }).prismaField({
@@ -234,28 +220,27 @@ for (const [name, union, act, description] of [
         id: t.arg.globalID({ required: true, for: Bookshelf, description: bookshelfDescription }),
         titleIds: t.arg.globalIDList(titleIds),
       },
-      errors: { types: [NotFound], union: { name: union } },
+      errors: { types: refusalsOf(act) },
       resolve: (query, _root, { id, titleIds: ids }, context) =>
         changed(query, context, (tx, patronId) => act(tx, patronId, Number(id.id), numbersOf(ids))),
     }),
   )
 }
 
-for (const [name, union, act, description] of [
+for (const [name, act, description] of [
   [
     'shareBookshelf',
-    'ShareBookshelfResult',
     shareBookshelf,
     'Makes a link that shows the name and the titles to everybody who has it. A link that exists stays.',
   ],
-  ['endBookshelfSharing', 'EndBookshelfSharingResult', endBookshelfSharing, 'Ends the link of a bookshelf.'],
+  ['endBookshelfSharing', endBookshelfSharing, 'Ends the link of a bookshelf.'],
 ] as const) {
   builder.mutationField(name, (t) =>
     t.withAuth({ patron: true }).prismaField({
       type: Bookshelf,
       description,
       args: { id: t.arg.globalID({ required: true, for: Bookshelf, description: bookshelfDescription }) },
-      errors: { types: [NotFound], union: { name: union } },
+      errors: { types: refusalsOf(act) },
       resolve: (query, _root, { id }, context) =>
         changed(query, context, (tx, patronId) => act(tx, patronId, Number(id.id))),
     }),
@@ -274,7 +259,7 @@ builder.mutationField('deleteBookshelf', (t) =>
     type: DeleteBookshelfPayload,
     description: 'Deletes a bookshelf. Its titles stay favourites.',
     args: { id: t.arg.globalID({ required: true, for: Bookshelf, description: bookshelfDescription }) },
-    errors: { types: [NotFound], union: { name: 'DeleteBookshelfResult' } },
+    errors: { types: refusalsOf(deleteBookshelf) },
     resolve: async (_root, args, { db, patron }) => {
       const id = Number(args.id.id)
       await db.prisma.$transaction((tx) => deleteBookshelf(tx, patron.id, id))

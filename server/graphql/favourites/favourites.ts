@@ -1,21 +1,14 @@
 import * as z from 'zod'
 import type { Favourite as FavouriteRow } from '../../../generated/prisma/client.ts'
 import { keptTitle } from '../../domain/common/merged-titles.ts'
-import { NotFound } from '../../domain/common/refusal.ts'
-import {
-  addFavourite,
-  FavouritesFull,
-  NoteTooLong,
-  removeFavourites,
-  updateFavourite,
-} from '../../domain/favourites/change.ts'
+import { addFavourite, removeFavourites, updateFavourite } from '../../domain/favourites/change.ts'
 import { favouriteOrders, listFavourites } from '../../domain/favourites/listed.ts'
-import { UnknownTitle } from '../../domain/holds/refusals.ts'
 import { Title } from '../catalogue/title.ts'
 import { cachedQuery } from '../engine/execution/plan-cache.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../engine/schema/connections.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { FavouriteOrderEnum, ReadingStateEnum } from '../enums.ts'
 import { patronAfterField } from '../patrons/changed-account.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
@@ -106,7 +99,7 @@ builder.mutationField('addFavourite', (t) =>
     type: Favourite,
     description: 'Saves a title. A title saved before stays unchanged.',
     args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }) },
-    errors: { types: [UnknownTitle, FavouritesFull], union: { name: 'AddFavouriteResult' } },
+    errors: { types: refusalsOf(addFavourite) },
     resolve: (query, _root, args, { db, now, patron }) =>
       db.prisma.$transaction(async (tx) => {
         const titleId = await addFavourite(tx, patron.id, Number(args.titleId.id), now)
@@ -168,7 +161,7 @@ builder.mutationField('updateFavourite', (t) =>
       }),
       state: t.arg({ type: ReadingStateEnum, description: 'Reading state. No state when null.' }),
     },
-    errors: { types: [NotFound, NoteTooLong], union: { name: 'UpdateFavouriteResult' } },
+    errors: { types: refusalsOf(updateFavourite) },
     resolve: (query, _root, { note, state, ...args }, { db, now, patron }) =>
       db.prisma.$transaction(async (tx) => {
         const titleId = await updateFavourite(tx, patron.id, Number(args.titleId.id), { note, state }, now)

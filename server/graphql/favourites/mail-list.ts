@@ -1,9 +1,8 @@
 import * as z from 'zod'
-import { mailTitleList, TooManyLists } from '../../domain/favourites/mail-list.ts'
-import { MailAddressNeeded, UnknownTitle } from '../../domain/holds/refusals.ts'
-import { NoMailServer } from '../../domain/notices/mail-server.ts'
+import { mailTitleList } from '../../domain/favourites/mail-list.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 
 /** The limit of a basket, so that one mail can show the list. */
 export const maxListed = 20
@@ -25,10 +24,7 @@ builder.mutationField('mailTitleList', (t) =>
         description: `Titles in the order of the list, at most ${maxListed}.`,
       }),
     },
-    errors: {
-      types: [MailAddressNeeded, NoMailServer, UnknownTitle, TooManyLists],
-      union: { name: 'MailTitleListResult' },
-    },
+    errors: { types: refusalsOf(mailTitleList) },
     resolve: async (_root, { titleIds: titles }, { db, now, patron }) => ({
       count: await db.prisma.$transaction((tx) =>
         mailTitleList(

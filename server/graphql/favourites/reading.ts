@@ -1,13 +1,13 @@
 import {
   goalBounds,
   maxGoals,
-  ReadingGoalRefused,
   type ReadingYear as ReadingYearShape,
   readingYears,
   setReadingGoal,
 } from '../../domain/favourites/reading.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { AccountPayload } from '../patrons/changed-account.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 
@@ -42,7 +42,7 @@ builder.mutationField('setReadingGoal', (t) =>
       year: t.arg.int({ required: true, description: 'This year or the next one.' }),
       titles: t.arg.int({ description: `${goalBounds.least} to ${goalBounds.most} titles. No goal when null.` }),
     },
-    errors: { types: [ReadingGoalRefused], union: { name: 'SetReadingGoalResult' } },
+    errors: { types: refusalsOf(setReadingGoal) },
     resolve: async (_root, { year, titles }, { db, now, patron }) => {
       await db.prisma.$transaction((tx) => setReadingGoal(tx, patron.id, year, titles ?? null, now))
       return {}

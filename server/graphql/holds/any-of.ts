@@ -1,21 +1,11 @@
-import { UnknownBranch } from '../../domain/common/check-branch.ts'
-import { NotFound } from '../../domain/common/refusal.ts'
-import { AnyOfTooFew, HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
+import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { cancelAnyOfSet, removeFromAnyOfSet, updateAnyOfSet } from '../../domain/holds/groups/change-any-of.ts'
-import { NeededUntilRefused } from '../../domain/holds/hold-dates.ts'
-import {
-  AvPickupNotOffered,
-  HoldNotChangeable,
-  MailAddressNeeded,
-  PickupNotOffered,
-} from '../../domain/holds/refusals.ts'
 import { isWaiting, waitingStates } from '../../domain/holds/states/states.ts'
-import { SuspensionIsOver, SuspensionTooLong } from '../../domain/holds/suspension.ts'
-import { PickupPlaceNotOffered } from '../../domain/library/pickup-places/refusals.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { PickupPlace } from '../library/pickup-places.ts'
@@ -115,22 +105,7 @@ builder.mutationField('updateAnyOfSet', (t) =>
       neededUntil: t.arg(neededUntilArgument),
       suspendedUntil: t.arg(suspendedUntilArgument),
     },
-    errors: {
-      types: [
-        NotFound,
-        HoldNotChangeable,
-        UnknownBranch,
-        PickupNotOffered,
-        AvPickupNotOffered,
-        PickupPlaceNotOffered,
-        MailAddressNeeded,
-        NeededUntilRefused,
-        SuspensionIsOver,
-        SuspensionTooLong,
-        RefusedByLibrary,
-      ],
-      union: { name: 'UpdateAnyOfSetResult' },
-    },
+    errors: { types: refusalsOf(updateAnyOfSet, RefusedByLibrary) },
     resolve: async (query, _root, { id: given, pickupBranchId, pickupPlaceId, contactMethod, ...days }, context) => {
       const { db, now, patron } = context
       const dates = holdDatesOf(days)
@@ -159,7 +134,7 @@ builder.mutationField('cancelAnyOfSet', (t) =>
     type: AnyOfSet,
     description: 'Cancels all open holds of a set, each as `cancelHold` does. Repeating it succeeds.',
     args: { id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }) },
-    errors: { types: [NotFound, HoldNotChangeable, RefusedByLibrary], union: { name: 'CancelAnyOfSetResult' } },
+    errors: { types: refusalsOf(cancelAnyOfSet, RefusedByLibrary) },
     resolve: async (query, _root, { id: given }, context) => {
       const { db, now, patron } = context
       const system = librarySystemOf(db)
@@ -177,10 +152,7 @@ builder.mutationField('removeFromAnyOfSet', (t) =>
     args: {
       holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold of a set.' }),
     },
-    errors: {
-      types: [NotFound, HoldNotChangeable, AnyOfTooFew, RefusedByLibrary],
-      union: { name: 'RemoveFromAnyOfSetResult' },
-    },
+    errors: { types: refusalsOf(removeFromAnyOfSet, RefusedByLibrary) },
     resolve: async (query, _root, { holdId }, context) => {
       const { db, now, patron } = context
       const system = librarySystemOf(db)

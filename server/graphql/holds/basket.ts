@@ -15,7 +15,7 @@ import type { Context } from '../engine/context/context.ts'
 import { basketOwner } from '../engine/context/viewer.ts'
 import { selects } from '../engine/execution/requested-fields.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../engine/schema/refusal-types.ts'
 
 /** Maximum number of titles per request. */
 const maxTitlesPerRequest = 100
@@ -85,7 +85,7 @@ builder.mutationField('addToBasket', (t) =>
         description: 'Title to add. A title that is already in the basket stays.',
       }),
     },
-    errors: { types: [UnknownTitle, BasketFull], union: { name: 'AddToBasketResult' } },
+    errors: { types: refusalsOf(addToBasket) },
     resolve: async (query, _root, { titleId }, context) => {
       const { prisma } = context.db
       const id = await prisma.$transaction((tx) =>

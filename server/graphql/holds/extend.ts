@@ -1,11 +1,8 @@
-import { NotFound } from '../../domain/common/refusal.ts'
-import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { extendHold } from '../../domain/holds/shelf-extension/extend.ts'
-import { HoldNotExtendable } from '../../domain/holds/shelf-extension/rule.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
-import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Hold } from './hold.ts'
 
 /** The argument that makes an extension idempotent. */
@@ -25,10 +22,7 @@ builder.mutationField('extendHold', (t) =>
       id: t.arg.globalID({ required: true, for: Hold, description: 'READY hold of the patron.' }),
       lastDaySeen: t.arg(lastDaySeenArgument),
     },
-    errors: {
-      types: [NotFound, HoldNotExtendable, PatronBlocked, CardExpired, NeverOpen, RefusedByLibrary],
-      union: { name: 'ExtendHoldResult' },
-    },
+    errors: { types: refusalsOf(extendHold, RefusedByLibrary) },
     resolve: async (query, _root, { id, lastDaySeen }, { db, now, patron }) => {
       const asked = { holdId: Number(id.id), lastDaySeen: fromColumn(lastDaySeen) }
       const holdId = await db.prisma.$transaction((tx) => extendHold(tx, patron.id, asked, now))

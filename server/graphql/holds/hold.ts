@@ -1,18 +1,6 @@
-import { UnknownBranch } from '../../domain/common/check-branch.ts'
-import { NotFound } from '../../domain/common/refusal.ts'
-import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { cancelHold } from '../../domain/holds/cancel.ts'
 import { updateHold } from '../../domain/holds/change.ts'
-import { NeededUntilRefused } from '../../domain/holds/hold-dates.ts'
-import {
-  AvPickupNotOffered,
-  HoldNotChangeable,
-  MailAddressNeeded,
-  PickupNotOffered,
-} from '../../domain/holds/refusals.ts'
 import { isOpen, isWaiting } from '../../domain/holds/states/states.ts'
-import { SuspensionIsOver, SuspensionTooLong } from '../../domain/holds/suspension.ts'
-import { PickupPlaceNotOffered } from '../../domain/library/pickup-places/refusals.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
@@ -20,6 +8,7 @@ import { Item, Title } from '../catalogue/title.ts'
 import { prefetch } from '../engine/execution/prefetch.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { PickupPlace } from '../library/pickup-places.ts'
@@ -131,23 +120,7 @@ builder.mutationField('updateHold', (t) =>
       neededUntil: t.arg(neededUntilArgument),
       suspendedUntil: t.arg(suspendedUntilArgument),
     },
-    errors: {
-      types: [
-        NotFound,
-        HoldNotChangeable,
-        HoldInAnyOf,
-        UnknownBranch,
-        PickupNotOffered,
-        AvPickupNotOffered,
-        PickupPlaceNotOffered,
-        MailAddressNeeded,
-        NeededUntilRefused,
-        SuspensionIsOver,
-        SuspensionTooLong,
-        RefusedByLibrary,
-      ],
-      union: { name: 'UpdateHoldResult' },
-    },
+    errors: { types: refusalsOf(updateHold, RefusedByLibrary) },
     resolve: async (query, _root, { id, pickupBranchId, pickupPlaceId, contactMethod, ...days }, context) => {
       const { db, now, patron } = context
       const dates = holdDatesOf(days)
@@ -175,10 +148,7 @@ builder.mutationField('cancelHold', (t) =>
     description:
       'Cancels a hold. One with a captured copy is CANCEL_REQUESTED until staff take it off the shelf, if the library allows that. Repeating it succeeds.',
     args: { id: t.arg.globalID({ required: true, for: Hold, description: 'Global ID of the hold.' }) },
-    errors: {
-      types: [NotFound, HoldNotChangeable, HoldInAnyOf, RefusedByLibrary],
-      union: { name: 'CancelHoldResult' },
-    },
+    errors: { types: refusalsOf(cancelHold, RefusedByLibrary) },
     resolve: async (query, _root, { id }, context) => {
       const { db, now, patron } = context
       const system = librarySystemOf(db)

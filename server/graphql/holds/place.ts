@@ -1,27 +1,20 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import * as z from 'zod'
 import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
-import { UnknownBranch } from '../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
 import { withKeptTitles } from '../../domain/common/merged-titles.ts'
-import { AnyOfTooFew, OrderOrAnyOf } from '../../domain/holds/any-of-refusals.ts'
-import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
-import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/groups/sequence-refusals.ts'
-import { NeededUntilRefused } from '../../domain/holds/hold-dates.ts'
+import { AnyOfTooFew } from '../../domain/holds/any-of-refusals.ts'
 import { placeInLibrarySystem } from '../../domain/holds/library-system/place.ts'
 import { maxTitlesPerSubmission, placeHolds } from '../../domain/holds/place/place.ts'
 import type { Placement as PlacementShape } from '../../domain/holds/place/submission.ts'
-import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
-import { PickupPlaceNotOffered } from '../../domain/library/pickup-places/refusals.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
-import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
+import { notOffered } from '../../domain/library-system/refused.ts'
 import { Item, Title } from '../catalogue/title.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { keepsDuplicates } from '../engine/schema/bounded-lists.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { PickupPlace } from '../library/pickup-places.ts'
@@ -144,23 +137,7 @@ builder.mutationField('placeHolds', (t) =>
     description: 'Places holds. Each title succeeds or fails on its own.',
     args: { input: t.arg({ type: PlaceHoldsInput, required: true, description: 'Titles and options.' }) },
     errors: {
-      types: [
-        PatronBlocked,
-        CardExpired,
-        MailAddressNeeded,
-        UnknownBranch,
-        PickupNotOffered,
-        PickupPlaceNotOffered,
-        TooManyTitles,
-        SequenceTooShort,
-        SameTitleTwice,
-        OrderOrAnyOf,
-        AnyOfTooFew,
-        NeededUntilRefused,
-        KeyUsedForOther,
-        RefusedByLibrary,
-      ],
-      union: { name: 'PlaceHoldsResult' },
+      types: refusalsOf(placeHolds, placeInLibrarySystem),
       result: {
         name: 'PlaceHoldsPayload',
         description: 'An accepted submission. Individual titles can still be refused.',

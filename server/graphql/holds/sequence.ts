@@ -1,7 +1,5 @@
 import * as z from 'zod'
 import type { Hold as HoldRow } from '../../../generated/prisma/client.ts'
-import { NotFound } from '../../domain/common/refusal.ts'
-import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { deleteSequence, removeFromSequence, reorderSequence } from '../../domain/holds/groups/change-sequence.ts'
 import {
   countedMembers,
@@ -9,13 +7,6 @@ import {
   holdsForNewSequence,
   maxSequenceMembers,
 } from '../../domain/holds/groups/sequence.ts'
-import {
-  AlreadyInSequence,
-  SameTitleTwice,
-  SequenceChanged,
-  SequenceTooShort,
-} from '../../domain/holds/groups/sequence-refusals.ts'
-import { HoldNotChangeable, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { waitingStates } from '../../domain/holds/states/states.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
@@ -23,6 +14,7 @@ import { statementCost } from '../engine/cost/points.ts'
 import { keepsDuplicates } from '../engine/schema/bounded-lists.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 import {
@@ -128,19 +120,7 @@ builder.mutationField('createSequence', (t) =>
         validate: holdIdList,
       }),
     },
-    errors: {
-      types: [
-        NotFound,
-        HoldNotChangeable,
-        HoldInAnyOf,
-        AlreadyInSequence,
-        SequenceTooShort,
-        SameTitleTwice,
-        TooManyTitles,
-        RefusedByLibrary,
-      ],
-      union: { name: 'CreateSequenceResult' },
-    },
+    errors: { types: refusalsOf(createSequence, RefusedByLibrary) },
     resolve: async (query, _root, { holdIds }, context) => {
       const { db, now, patron } = context
       const system = librarySystemOf(db)
@@ -171,7 +151,7 @@ builder.mutationField('reorderSequence', (t) =>
         validate: holdIdList,
       }),
     },
-    errors: { types: [NotFound, SequenceChanged, RefusedByLibrary], union: { name: 'ReorderSequenceResult' } },
+    errors: { types: refusalsOf(reorderSequence, RefusedByLibrary) },
     resolve: async (query, _root, args, context) => {
       const { db, patron } = context
       const system = librarySystemOf(db)
@@ -191,7 +171,7 @@ builder.mutationField('removeFromSequence', (t) =>
     type: Hold,
     description: 'Removes a waiting hold from its sequence. Succeeds when it is in none.',
     args: { holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold.' }) },
-    errors: { types: [NotFound, HoldNotChangeable, RefusedByLibrary], union: { name: 'RemoveFromSequenceResult' } },
+    errors: { types: refusalsOf(removeFromSequence, RefusedByLibrary) },
     resolve: async (query, _root, { holdId }, context) => {
       const { db, patron } = context
       const system = librarySystemOf(db)
@@ -207,7 +187,7 @@ builder.mutationField('deleteSequence', (t) =>
     type: HoldSequence,
     description: 'Removes all waiting members. Returns the sequence of the remaining members.',
     args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }) },
-    errors: { types: [NotFound, RefusedByLibrary], union: { name: 'DeleteSequenceResult' } },
+    errors: { types: refusalsOf(deleteSequence, RefusedByLibrary) },
     resolve: async (query, _root, args, context) => {
       const { db, patron } = context
       const system = librarySystemOf(db)

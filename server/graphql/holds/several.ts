@@ -1,9 +1,6 @@
 import * as z from 'zod'
-import { UnknownBranch } from '../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
 import { NotFound, type Refusal } from '../../domain/common/refusal.ts'
 import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
-import { NeededUntilRefused } from '../../domain/holds/hold-dates.ts'
 import { cancelInLibrarySystem, changeInLibrarySystem } from '../../domain/holds/library-system/change.ts'
 import { changeEachInLibrarySystem } from '../../domain/holds/library-system/several.ts'
 import {
@@ -13,13 +10,12 @@ import {
   PickupNotOffered,
 } from '../../domain/holds/refusals.ts'
 import { cancelHolds, maxHoldsPerSubmission, updateHolds } from '../../domain/holds/several/change.ts'
-import { SuspensionIsOver, SuspensionTooLong } from '../../domain/holds/suspension.ts'
 import { PickupPlaceNotOffered } from '../../domain/library/pickup-places/refusals.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { PickupPlace } from '../library/pickup-places.ts'
@@ -122,8 +118,7 @@ builder.mutationField('cancelHolds', (t) =>
     description: 'Cancels several holds, each as `cancelHold` does. Each succeeds or fails on its own (H18).',
     args: { input: t.arg({ type: CancelHoldsInput, required: true, description: 'The holds.' }) },
     errors: {
-      types: [KeyUsedForOther, RefusedByLibrary],
-      union: { name: 'CancelHoldsResult' },
+      types: refusalsOf(cancelHolds, RefusedByLibrary),
       result: {
         name: 'CancelHoldsPayload',
         description: 'An accepted submission. Single holds can still be refused.',
@@ -153,18 +148,7 @@ builder.mutationField('updateHolds', (t) =>
       'Changes pickup branch, contact method or days of several waiting holds. Each succeeds or fails on its own (H18).',
     args: { input: t.arg({ type: UpdateHoldsInput, required: true, description: 'The holds and their change.' }) },
     errors: {
-      types: [
-        KeyUsedForOther,
-        UnknownBranch,
-        PickupNotOffered,
-        PickupPlaceNotOffered,
-        MailAddressNeeded,
-        NeededUntilRefused,
-        SuspensionIsOver,
-        SuspensionTooLong,
-        RefusedByLibrary,
-      ],
-      union: { name: 'UpdateHoldsResult' },
+      types: refusalsOf(updateHolds, changeInLibrarySystem),
       result: {
         name: 'UpdateHoldsPayload',
         description: 'An accepted submission. Single holds can still be refused.',

@@ -3,17 +3,14 @@ import {
   clearSuspension,
   isSuspendedOn,
   type Suspension,
-  SuspensionEndsBeforeStart,
-  SuspensionIsOver,
-  SuspensionTooLong,
   setSuspension,
   suspensionOf,
 } from '../../domain/holds/suspension.ts'
 import { dateIn, fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
-import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { perPatronNode } from '../engine/schema/nodes.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { AccountPayload } from '../patrons/changed-account.ts'
 
 export const HoldSuspension = builder.node(builder.objectRef<Suspension>('HoldSuspension'), {
@@ -45,10 +42,7 @@ builder.mutationField('setHoldSuspension', (t) =>
       from: t.arg({ type: 'Date', description: 'First day. Today when absent or null.' }),
       until: t.arg({ type: 'Date', required: true, description: 'Last day.' }),
     },
-    errors: {
-      types: [SuspensionEndsBeforeStart, SuspensionIsOver, SuspensionTooLong, RefusedByLibrary],
-      union: { name: 'SetHoldSuspensionResult' },
-    },
+    errors: { types: refusalsOf(suspendInLibrarySystem, setSuspension) },
     resolve: (_root, { from, until }, { db, now, patron }) => {
       const period = { from: from ? fromColumn(from) : null, until: fromColumn(until) }
       const system = librarySystemOf(db)

@@ -1,22 +1,9 @@
-import {
-  BranchClosed,
-  CollectionRefused,
-  HeldForAnother,
-  ItemNotLendable,
-  ItemOnLoan,
-  ItemReferenceOnly,
-  LoanLimitReached,
-} from '../../domain/circulation/refusals.ts'
-import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
-import { EligibleReadersOnly, MaterialNotLendable } from '../../domain/holds/refusals.ts'
-import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
 import { maxCompartments } from '../../domain/library/pickup-places/refusals.ts'
-import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
-import { WrongCardOrPassword } from '../../domain/patrons/second-factor/sign-in.ts'
 import { type CollectInput, collect, type Opened } from '../../domain/pickup-places/collect.ts'
 import { passwordCost } from '../engine/cost/points.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { PickupCompartment, PickupPlace } from '../library/pickup-places.ts'
 
 const OpenedCompartment = builder.objectRef<Opened>('OpenedCompartment').implement({
@@ -56,23 +43,7 @@ builder.mutationField('collectFromPickupPlace', (t) =>
       'For the machine of a pickup place: lends the ready copies of a code or a card and names the compartments to open. A card includes family members for whom its patron may collect. A request that is repeated within 10 minutes names them again.',
     args: { input: t.arg({ type: CollectFromPickupPlaceInput, required: true }) },
     errors: {
-      types: [
-        CollectionRefused,
-        TooManyAttempts,
-        WrongCardOrPassword,
-        PatronBlocked,
-        CardExpired,
-        BranchClosed,
-        EligibleReadersOnly,
-        HeldForAnother,
-        ItemNotLendable,
-        ItemOnLoan,
-        ItemReferenceOnly,
-        LoanLimitReached,
-        MaterialNotLendable,
-        NeverOpen,
-      ],
-      union: { name: 'CollectFromPickupPlaceResult' },
+      types: refusalsOf(collect),
       result: { name: 'CollectFromPickupPlacePayload', description: 'The compartments to open.' },
       dataField: { name: 'opened', description: `The compartments to open, at most ${maxCompartments}.` },
       directResult: false,

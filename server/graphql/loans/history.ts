@@ -1,8 +1,8 @@
-import { NotFound } from '../../domain/common/refusal.ts'
 import { deleteHistory, deleteHistoryEntry, setKeepsHistory } from '../../domain/patrons/history.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { AccountPayload, patronAfterField } from '../patrons/changed-account.ts'
 
 export const HistoryEntry = builder.prismaNode('HistoryEntry', {
@@ -71,7 +71,7 @@ builder.mutationField('deleteHistoryEntry', (t) =>
     type: DeleteHistoryPayload,
     description: 'Deletes one entry of the reading history. It cannot be undone.',
     args: { id: t.arg.globalID({ required: true, for: HistoryEntry, description: 'Global ID of the entry.' }) },
-    errors: { types: [NotFound], union: { name: 'DeleteHistoryEntryResult' } },
+    errors: { types: refusalsOf(deleteHistoryEntry) },
     resolve: async (_root, { id }, { db, patron }) => {
       await db.prisma.$transaction((tx) => deleteHistoryEntry(tx, patron.id, Number(id.id)))
       return { entries: 1, entryId: id.id }

@@ -1,8 +1,8 @@
 import { NotFound } from '../../domain/common/refusal.ts'
 import { fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
-import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
+import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { renewLoan } from '../../domain/loans/renew.ts'
 import { daysLeft, overdueDays, renewableFrom, renewalRefusal } from '../../domain/loans/renewal-rule.ts'
 import { Title } from '../catalogue/title.ts'
@@ -10,10 +10,10 @@ import type { Context } from '../engine/context/context.ts'
 import { prefetch } from '../engine/execution/prefetch.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
-import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Branch } from '../library/branch.ts'
 import { renewLibrarySystemLoans } from './library-system.ts'
-import { RenewalRefusal, renewalReasons } from './refusals.ts'
+import { RenewalRefusal } from './refusals.ts'
 
 /** Returns why an open loan cannot be renewed today, or null when it can. */
 export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Context) {
@@ -102,7 +102,7 @@ builder.mutationField('renewLoan', (t) =>
         description: '`Loan.renewals` as last seen, so that repeating the request renews only once.',
       }),
     },
-    errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewLoanResult' } },
+    errors: { types: refusalsOf(renewLoan, RefusedByLibrary) },
     resolve: async (query, _root, { id, renewalsSeen }, context) => {
       const { db, loaders, now, patron } = context
       const system = librarySystemOf(db)

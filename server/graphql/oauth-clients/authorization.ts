@@ -6,6 +6,7 @@ import {
 import { field, refusal } from '../../domain/common/refusal.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Program } from './oauth-client.ts'
 
 export const AuthorizationRefused = refusal(
@@ -44,7 +45,7 @@ builder.queryField('authorizationRequest', (t) =>
     type: AuthorizationRequest,
     description: 'An authorization request, for the consent page only. Nothing is stored.',
     args: { query: t.arg.string(queryArgument), issuer: t.arg.string(issuerArgument) },
-    errors: { types: [AuthorizationRefused], union: { name: 'AuthorizationRequestResult' } },
+    errors: { types: refusalsOf(AuthorizationRefused) },
     resolve: async (_root, { query, issuer }, { db, patron }) => {
       const outcome = await readAuthorizationRequest(db, { query, issuer, person: patron })
       if ('refused' in outcome) throw new AuthorizationRefused(outcome.refused)
@@ -71,7 +72,7 @@ builder.mutationField('answerAuthorization', (t) =>
         description: 'Whether the patron consents.',
       }),
     },
-    errors: { types: [AuthorizationRefused], union: { name: 'AnswerAuthorizationResult' } },
+    errors: { types: refusalsOf(AuthorizationRefused) },
     resolve: async (_root, { query, issuer, allow }, { db, client, now, patron }) => {
       const answer = { allow, device: client.device, now }
       const outcome = await answerAuthorizationRequest(db, { query, issuer, person: patron }, answer)

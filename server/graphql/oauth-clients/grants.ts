@@ -1,7 +1,7 @@
-import { NotFound } from '../../domain/common/refusal.ts'
 import { revokeGrant, unexpiredGrants } from '../../domain/oauth-clients/grant.ts'
 import { effectiveScopes, formerAccount } from '../../domain/oauth-clients/scopes.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Patron } from '../patrons/patron.ts'
 import { Program } from './oauth-client.ts'
 
@@ -59,7 +59,7 @@ builder.mutationField('endGrant', (t) =>
     type: EndGrantPayload,
     description: 'Ends a grant and revokes its tokens immediately.',
     args: { id: t.arg.globalID({ required: true, for: Grant, description: 'Global ID of the grant.' }) },
-    errors: { types: [NotFound], union: { name: 'EndGrantResult' } },
+    errors: { types: refusalsOf(revokeGrant) },
     resolve: async (_root, { id }, { db, client, now, patron }) => {
       const patronId = patron.id
       await db.prisma.$transaction((tx) => revokeGrant(tx, patronId, Number(id.id), client.device, now))

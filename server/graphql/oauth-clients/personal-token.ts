@@ -2,17 +2,11 @@ import * as z from 'zod'
 import { isStaff } from '../../domain/common/roles.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
-import {
-  createPersonalToken,
-  TokenEndRefused,
-  TokenNameRefused,
-  TokensFull,
-} from '../../domain/oauth-clients/personal-token.ts'
-import { deskScope, patronScopes, ScopesRefused } from '../../domain/oauth-clients/scopes.ts'
-import { WrongPassword } from '../../domain/patrons/passwords/password.ts'
-import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
+import { createPersonalToken } from '../../domain/oauth-clients/personal-token.ts'
+import { deskScope, patronScopes } from '../../domain/oauth-clients/scopes.ts'
 import { passwordInput, textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { currentPasswordDescription } from '../patrons/typed.ts'
 import { Grant } from './grants.ts'
 
@@ -68,10 +62,7 @@ builder.mutationField('createPersonalToken', (t) =>
     type: CreatePersonalTokenPayload,
     description: 'Creates a personal access token, sent as `Authorization: Bearer …`.',
     args: { input: t.arg({ type: CreatePersonalTokenInput, required: true }) },
-    errors: {
-      types: [WrongPassword, TooManyAttempts, ScopesRefused, TokenNameRefused, TokenEndRefused, TokensFull],
-      union: { name: 'CreatePersonalTokenResult' },
-    },
+    errors: { types: refusalsOf(createPersonalToken) },
     resolve: (_root, { input: { name, scopes, expiresOn, password } }, { db, client, now, patron }) => {
       const wanted = { name, scopes, until: fromColumn(expiresOn) }
       return createPersonalToken(db, patron, password, wanted, client, now)

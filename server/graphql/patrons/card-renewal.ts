@@ -10,7 +10,7 @@ import {
 } from '../../domain/patrons/cards/renew-own-card.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../engine/schema/refusal-types.ts'
 import { patronCategoryWithCode } from '../library/patron-category.ts'
 import { Patron } from './patron.ts'
 
@@ -81,7 +81,7 @@ builder.mutationField('renewOwnCard', (t) =>
         description: 'Whether the patron confirms that the recorded address is still right.',
       }),
     },
-    errors: { types: [CardRenewalRefused, PatronBlocked, CardExpired], union: { name: 'RenewOwnCardResult' } },
+    errors: { types: refusalsOf(renewOwnCard) },
     resolve: async (query, _root, { expiresOn, addressUnchanged }, { db, now, patron, client }) => {
       const { id } = patron
       const confirmation = { expiresOnSeen: fromColumn(expiresOn), addressUnchanged }

@@ -1,10 +1,9 @@
 import { secretHash } from '../../domain/common/secrets.ts'
 import { deleteOptionalData, type Erased } from '../../domain/patrons/erase-own-data.ts'
-import { WrongPassword } from '../../domain/patrons/passwords/password.ts'
-import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
 import { passwordCost } from '../engine/cost/points.ts'
 import { passwordInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { patronAfterField } from './changed-account.ts'
 import { currentPasswordDescription } from './typed.ts'
 
@@ -31,7 +30,7 @@ builder.mutationField('deleteOptionalData', (t) =>
     args: {
       password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
     },
-    errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'DeleteOptionalDataResult' } },
+    errors: { types: refusalsOf(deleteOptionalData) },
     resolve: (_root, { password }, { db, patron, client, session, now }) => {
       const viewer = { ...client, sessionHash: secretHash(session ?? '') }
       return deleteOptionalData(db, patron.id, password, viewer, now)

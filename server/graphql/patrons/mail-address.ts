@@ -1,21 +1,13 @@
-import { NoMailServer } from '../../domain/notices/mail-server.ts'
 import { claimAddress, type PendingAddress, pendingAddress } from '../../domain/patrons/mail-address/claim.ts'
-import { TooManyClaims } from '../../domain/patrons/mail-address/claim-limits.ts'
 import { removeAddress } from '../../domain/patrons/mail-address/remove.ts'
-import { AddressUnusable, parseMailAddress } from '../../domain/patrons/mail-address/typed-address.ts'
-import {
-  ClaimExpired,
-  verifyAddressByCode,
-  verifyAddressByLink,
-  WrongCode,
-} from '../../domain/patrons/mail-address/verify.ts'
-import { WrongPassword } from '../../domain/patrons/passwords/password.ts'
-import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
+import { parseMailAddress } from '../../domain/patrons/mail-address/typed-address.ts'
+import { verifyAddressByCode, verifyAddressByLink } from '../../domain/patrons/mail-address/verify.ts'
 import { passwordCost } from '../engine/cost/points.ts'
 import { invalidOperation } from '../engine/input/bad-input.ts'
 import { passwordInput, textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { perPatronNode } from '../engine/schema/nodes.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Patron } from './patron.ts'
 import { currentPasswordDescription } from './typed.ts'
 
@@ -52,7 +44,7 @@ builder.queryField('readMailAddress', (t) =>
     type: ReadMailAddress,
     description: 'Normalises a mail address as entered, for confirmation by the patron.',
     args: { address: t.arg.string({ required: true, validate: textInput(300), description: 'Address as entered.' }) },
-    errors: { types: [AddressUnusable], union: { name: 'ReadMailAddressResult' } },
+    errors: { types: refusalsOf(parseMailAddress) },
     resolve: (_root, { address }) => ({ address: parseMailAddress(address) }),
   }),
 )
@@ -70,10 +62,7 @@ builder.mutationField('claimMailAddress', (t) =>
       }),
       password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
     },
-    errors: {
-      types: [AddressUnusable, NoMailServer, WrongPassword, TooManyAttempts, TooManyClaims],
-      union: { name: 'ClaimMailAddressResult' },
-    },
+    errors: { types: refusalsOf(claimAddress) },
     resolve: (_root, typed, { db, now, patron, client }) => claimAddress(db, patron.id, typed, client, now),
   }),
 )
@@ -92,7 +81,7 @@ builder.mutationField('verifyMailAddress', (t) =>
         description: 'Secret in the link of the mail. Exclusive with `code`.',
       }),
     },
-    errors: { types: [WrongCode, ClaimExpired], union: { name: 'VerifyMailAddressResult' } },
+    errors: { types: refusalsOf(verifyAddressByCode) },
     resolve: async (query, _root, { code, link }, { db, now, patron, client }) => {
       const { id } = patron
       if ((code == null) === (link == null)) throw invalidOperation('Give exactly one of code and link.')
@@ -111,7 +100,7 @@ builder.mutationField('deleteMailAddress', (t) =>
     args: {
       password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
     },
-    errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'DeleteMailAddressResult' } },
+    errors: { types: refusalsOf(removeAddress) },
     resolve: async (query, _root, { password }, { db, now, patron, client }) => {
       const { id } = patron
       await removeAddress(db, id, password, client, now)

@@ -1,22 +1,10 @@
-import { UnknownBranch } from '../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
-import { NotFound } from '../../domain/common/refusal.ts'
-import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
-import { MailAddressNeeded, PickupNotOffered } from '../../domain/holds/refusals.ts'
 import { createPurchaseRequest } from '../../domain/purchase-requests/create.ts'
-import {
-  AlreadyRequested,
-  IsbnRefused,
-  NothingRequested,
-  PurchaseRequestFieldRefused,
-  PurchaseRequestLimitReached,
-  PurchaseRequestNotChangeable,
-  TitleInCatalogue,
-} from '../../domain/purchase-requests/refusals.ts'
+import { TitleInCatalogue } from '../../domain/purchase-requests/refusals.ts'
 import { cancelPurchaseRequest } from '../../domain/purchase-requests/withdraw.ts'
 import { Title } from '../catalogue/title.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { TitleRequest } from './purchase-request.ts'
@@ -45,23 +33,7 @@ builder.mutationField('createPurchaseRequest', (t) =>
     type: TitleRequest,
     description: 'Creates a purchase request. Refused when the title can be reserved.',
     args: { input: t.arg({ type: CreatePurchaseRequestInput, required: true, description: 'The purchase request.' }) },
-    errors: {
-      types: [
-        PatronBlocked,
-        CardExpired,
-        MailAddressNeeded,
-        UnknownBranch,
-        PickupNotOffered,
-        KeyUsedForOther,
-        NothingRequested,
-        IsbnRefused,
-        PurchaseRequestFieldRefused,
-        TitleInCatalogue,
-        AlreadyRequested,
-        PurchaseRequestLimitReached,
-      ],
-      union: { name: 'CreatePurchaseRequestResult' },
-    },
+    errors: { types: refusalsOf(createPurchaseRequest) },
     resolve: async (query, _root, { input }, { db, now, patron }) => {
       const { details, pickupBranchId, ...rest } = input
       const asked = { ...rest, wish: details, pickupBranchId: Number(pickupBranchId.id) }
@@ -78,7 +50,7 @@ builder.mutationField('cancelPurchaseRequest', (t) =>
     args: {
       id: t.arg.globalID({ required: true, for: TitleRequest, description: 'Global ID of the purchase request.' }),
     },
-    errors: { types: [NotFound, PurchaseRequestNotChangeable], union: { name: 'CancelPurchaseRequestResult' } },
+    errors: { types: refusalsOf(cancelPurchaseRequest) },
     resolve: async (query, _root, { id }, { db, now, patron }) => {
       const requestId = await db.prisma.$transaction((tx) => cancelPurchaseRequest(tx, patron.id, Number(id.id), now))
       return db.prisma.titleRequest.findUniqueOrThrow({ ...query, where: { id: requestId } })

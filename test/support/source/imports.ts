@@ -18,7 +18,7 @@ export function importsUnder(...folders: string[]): Import[] {
   return folders.flatMap(filesUnder).flatMap(importsOf)
 }
 
-function filesUnder(folder: string): string[] {
+export function filesUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(folder, name))

@@ -26,6 +26,7 @@ export async function createAuthorName(tx: Tx, preferred: string, others: string
   await tx.authorSpelling.createMany({ data })
   return id
 }
+createAuthorName.refusals = [SpellingRefused, SpellingInUse, NamesFull]
 
 /** Adds a spelling to an author name. */
 export async function addAuthorSpelling(tx: Tx, nameId: number, written: string): Promise<void> {
@@ -37,6 +38,7 @@ export async function addAuthorSpelling(tx: Tx, nameId: number, written: string)
   await checkNotInUse(tx, [spelling])
   await tx.authorSpelling.create({ data: { ...spelling, nameId } })
 }
+addAuthorSpelling.refusals = [NotFound, SpellingRefused, SpellingInUse, NamesFull]
 
 /** Makes a spelling the preferred one of its name. Returns the id of the name. */
 export async function setPreferredAuthorSpelling(tx: Tx, id: number): Promise<number> {
@@ -45,6 +47,7 @@ export async function setPreferredAuthorSpelling(tx: Tx, id: number): Promise<nu
   await tx.authorSpelling.update({ where: { id }, data: { isPreferred: true } })
   return nameId
 }
+setPreferredAuthorSpelling.refusals = [NotFound]
 
 /** Removes a spelling. Returns the id of its name. */
 export async function removeAuthorSpelling(tx: Tx, id: number): Promise<{ nameId: number; written: string }> {
@@ -53,6 +56,7 @@ export async function removeAuthorSpelling(tx: Tx, id: number): Promise<{ nameId
   await tx.authorSpelling.delete({ where: { id } })
   return { nameId, written }
 }
+removeAuthorSpelling.refusals = [NotFound, SpellingPreferred]
 
 /** Removes a name with all its spellings. Returns its last state. */
 export async function deleteAuthorName(tx: Tx, id: number): Promise<AuthorName> {
@@ -62,6 +66,7 @@ export async function deleteAuthorName(tx: Tx, id: number): Promise<AuthorName> 
   await tx.authorName.delete({ where: { id } })
   return toAuthorName(name)
 }
+deleteAuthorName.refusals = [NotFound]
 
 async function lockSpelling(tx: Tx, id: number) {
   await lockRules(tx)

@@ -32,9 +32,7 @@ export const NamesFull = refusal(
   'NamesFull',
   `The author has ${maxSpellings} spellings, or the table ${maxNames} authors.`,
   {
-    fields: {
-      most: field.int('Maximum number.'),
-    },
+    fields: { most: field.int('Maximum number.') },
     message: `A name can have at most ${maxSpellings} spellings, and the table at most ${maxNames} names.`,
   },
 )

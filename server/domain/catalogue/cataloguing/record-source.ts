@@ -41,3 +41,4 @@ export async function lookUpIsbn(
   if (!source) throw new RecordSourceAway({ reason: 'NOT_SET_UP' })
   return { isbn, source, records: await source.find(isbn) }
 }
+lookUpIsbn.refusals = [NotAnIsbn, RecordSourceAway]

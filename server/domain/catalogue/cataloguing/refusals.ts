@@ -22,18 +22,13 @@ export interface RecordFault {
 }
 
 export const RecordRefused = refusal('RecordRefused', 'The record has values that cannot be stored.', {
-  fields: {
-    faults: field.data<RecordFault[]>(),
-  },
+  fields: { faults: field.data<RecordFault[]>() },
 })
 export type RecordRefused = InstanceType<typeof RecordRefused>
 
 /** E2 */
 export const RecordChanged = refusal('RecordChanged', 'Somebody saved the record after the given version was read.', {
-  fields: {
-    version: field.int('The current version.'),
-    titleId: field.data<number>(),
-  },
+  fields: { version: field.int('The current version.'), titleId: field.data<number>() },
   message: ({ version }) => `The record was saved by somebody else in the meantime. Its version is now ${version}.`,
 })
 

@@ -10,7 +10,7 @@ import { saveTitles, storeRecords } from '../titles/save-title.ts'
 import { recordOf, storedRecordInclude } from '../titles/stored-record.ts'
 import type { TitleRecord } from '../titles/title-record.ts'
 import { type CheckedRecord, checkRecord, type RecordInput } from './check.ts'
-import { IsbnInCatalogue, RecordChanged } from './refusals.ts'
+import { IsbnInCatalogue, RecordChanged, RecordRefused } from './refusals.ts'
 
 /** The source of records that staff make at the desk. */
 export const deskSource = 'desk'
@@ -37,6 +37,7 @@ export async function createTitle(
   const { ids } = await saveTitles(tx, [{ ...checked, ...key, work }], now)
   return { titleId: ids.get(key.controlNumber) ?? 0 }
 }
+createTitle.refusals = [RecordRefused, IsbnInCatalogue]
 
 interface Update {
   titleId: number
@@ -86,6 +87,7 @@ export async function updateTitle(tx: Tx, { titleId, version, input }: Update, n
   )
   return { titleId, changed }
 }
+updateTitle.refusals = [UnknownTitle, RecordRefused, RecordChanged]
 
 /** The change describes a record that was merged into another one, so its author compares both (E2, E12). */
 async function refuseMerged(tx: Tx, titleId: number): Promise<never> {
@@ -113,6 +115,7 @@ export async function releaseFields(
   })
   return { titleId, released }
 }
+releaseFields.refusals = [UnknownTitle]
 
 /** A field that imports replace must be written by the next one, even when the imported record has not changed (E4). */
 async function isImported(tx: Tx, fields: RecordField[]): Promise<boolean> {

@@ -20,6 +20,7 @@ export function translateCql(query: string, codes: LibraryCodes): CqlSearch {
   const indexes = new Map(cqlIndexes(codes).flatMap((index) => index.names.map((name) => [name, index])))
   return { asked: conditionsOf(tree, indexes), order: orderOf(sortBy) }
 }
+translateCql.refusals = [CqlRefused]
 
 /**
  * Counts the terms that the database must search for, which is the cost of a query. Returns 0 when it cannot be parsed.

@@ -4,10 +4,12 @@ import { actorLabel, type DeskActor } from '../../common/actor.ts'
 import { lockTitles } from '../../common/locks.ts'
 import { presentTitle } from '../../common/merged-titles.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
+import { NeverOpen } from '../../library/calendar/open-days.ts'
 import { checkLocation } from '../../library/locations/locations.ts'
+import { ShelvingLocationRetired, UnknownShelvingLocation } from '../../library/locations/refusals.ts'
 import { awayAt } from '../lock-item.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
-import { BarcodeInUse, checkFreeBarcode } from './barcode.ts'
+import { BarcodeInUse, checkFreeBarcode, NotABarcode } from './barcode.ts'
 
 interface NewItem {
   titleId: number
@@ -57,3 +59,11 @@ export async function createItem(
   await updateSlip(tx, item, instruction)
   return { itemId: item.id, instruction }
 }
+createItem.refusals = [
+  UnknownTitle,
+  NotABarcode,
+  BarcodeInUse,
+  NeverOpen,
+  UnknownShelvingLocation,
+  ShelvingLocationRetired,
+]

@@ -3,9 +3,7 @@ import { field, refusal } from '../../common/refusal.ts'
 import { possibleBarcodes } from '../lock-item.ts'
 
 export const BarcodeInUse = refusal('BarcodeInUse', 'The barcode belongs to another copy or a card.', {
-  fields: {
-    barcode: field.text('The barcode as scanned.'),
-  },
+  fields: { barcode: field.text('The barcode as scanned.') },
   message: ({ barcode }) => `The barcode ${barcode} is on another copy or a library card already.`,
 })
 

@@ -1,8 +1,11 @@
 import type { Tx } from '../../../database/database.ts'
 import { actorLabel, type DeskActor } from '../../common/actor.ts'
 import { transitionHolds } from '../../holds/states/states.ts'
+import { NeverOpen } from '../../library/calendar/open-days.ts'
 import { checkLocation } from '../../library/locations/locations.ts'
+import { ShelvingLocationRetired, UnknownShelvingLocation } from '../../library/locations/refusals.ts'
 import { awayAt, type CirculatingItem, lockItem } from '../lock-item.ts'
+import { UnknownBarcode } from '../refusals.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 
 interface ItemChange {
@@ -41,6 +44,7 @@ export async function updateItem(
   await tx.item.update({ where: { id: item.id }, data: { referenceOnly } })
   return { itemId: item.id, instruction: referenceOnly ? null : await offer(tx, item, desk) }
 }
+updateItem.refusals = [UnknownBarcode, NeverOpen, UnknownShelvingLocation, ShelvingLocationRetired]
 
 /** The slip stays recorded, so that the copy appears on the list of copies to remove from the shelf. */
 async function releaseHold(tx: Tx, { holds: [hold] }: CirculatingItem, desk: DeskActor): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Tx } from '../../../database/database.ts'
 import { checkBranch } from '../../common/check-branch.ts'
 import { checkLocation } from '../../library/locations/locations.ts'
+import { ShelvingLocationRetired, UnknownShelvingLocation } from '../../library/locations/refusals.ts'
 import { awayAt, itemLocation, lockItem } from '../lock-item.ts'
+import { UnknownBarcode } from '../refusals.ts'
 
 /**
  * Transfers a copy to another branch permanently. It is sent there at its next check-in. It leaves its location, and gets
@@ -21,3 +23,4 @@ export async function moveItem(
   await tx.item.update({ where: { id: item.id }, data: moved })
   return { itemId: item.id }
 }
+moveItem.refusals = [UnknownBarcode, UnknownShelvingLocation, ShelvingLocationRetired]

@@ -1,7 +1,8 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockItem } from '../lock-item.ts'
-import { BarcodeInUse, checkFreeBarcode } from './barcode.ts'
+import { UnknownBarcode } from '../refusals.ts'
+import { BarcodeInUse, checkFreeBarcode, NotABarcode } from './barcode.ts'
 
 /** Gives a copy another barcode and frees the old one. The same barcode changes nothing. */
 export async function updateItemBarcode(
@@ -24,3 +25,4 @@ export async function updateItemBarcode(
   }
   return answer
 }
+updateItemBarcode.refusals = [UnknownBarcode, NotABarcode, BarcodeInUse]

@@ -3,9 +3,10 @@ import type { Tx } from '../../../database/database.ts'
 import { actorLabel, type DeskActor } from '../../common/actor.ts'
 import { write } from '../../common/write-batch.ts'
 import { transitionHolds } from '../../holds/states/states.ts'
+import { NeverOpen } from '../../library/calendar/open-days.ts'
 import { endLoan } from '../../loans/return.ts'
 import { awayAt, type CirculatingItem, lockItem } from '../lock-item.ts'
-import { ItemOnLoan } from '../refusals.ts'
+import { ItemOnLoan, UnknownBarcode } from '../refusals.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 
 interface Reported {
@@ -39,6 +40,7 @@ export async function updateItemStatus(
   await updateSlip(tx, item, instruction)
   return { itemId: item.id, instruction }
 }
+updateItemStatus.refusals = [UnknownBarcode, ItemOnLoan, NeverOpen]
 
 /** A lost copy's loan stays open until the copy is found or paid for. Withdrawing a copy closes the loan. */
 async function settleLoan(tx: Tx, { loans: [loan], titleId }: CirculatingItem, status: ItemStatus, desk: DeskActor) {

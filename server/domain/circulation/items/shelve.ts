@@ -3,7 +3,12 @@ import type { Database, Tx } from '../../../database/database.ts'
 import { DaysInPast } from '../../library/calendar/change.ts'
 import { dateIn, Temporal, toColumn } from '../../library/calendar/dates.ts'
 import { checkLocation } from '../../library/locations/locations.ts'
-import { AlreadyShelvedThere, ItemOfOtherBranch } from '../../library/locations/refusals.ts'
+import {
+  AlreadyShelvedThere,
+  ItemOfOtherBranch,
+  ShelvingLocationRetired,
+  UnknownShelvingLocation,
+} from '../../library/locations/refusals.ts'
 import { lockCopy } from '../lock-item.ts'
 
 interface Shelved {
@@ -22,6 +27,7 @@ export async function setItemLocation(
   await tx.item.update({ where: { id }, data: { locationId } })
   return { itemId: id }
 }
+setItemLocation.refusals = [UnknownShelvingLocation, ShelvingLocationRetired]
 
 /** Moves a copy to another location of its branch until a day, which is the last one there (C14). */
 export async function setTemporaryLocation(
@@ -38,6 +44,7 @@ export async function setTemporaryLocation(
   await tx.item.update({ where: { id }, data: { temporaryLocationId: locationId, temporaryUntil: toColumn(until) } })
   return { itemId: id }
 }
+setTemporaryLocation.refusals = [UnknownShelvingLocation, ShelvingLocationRetired, DaysInPast]
 
 /** Records that a copy is back at its own location. A copy without a temporary location stays as it is. */
 export async function endTemporaryLocation(tx: Tx, branchId: number, barcode: string): Promise<Shelved> {

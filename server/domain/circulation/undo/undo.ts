@@ -54,6 +54,7 @@ export async function undoDeskAction(tx: Tx, actId: number, desk: DeskActor) {
   await tx.undoableAct.update({ where: { id: actId }, data: { undone, undoneAt: desk.now, moved: [] } })
   return act
 }
+undoDeskAction.refusals = [DeskActionExpired, CannotUndo]
 
 interface Act {
   id: number

@@ -3,9 +3,7 @@ import type { Tx } from '../../../database/database.ts'
 import { field, NotFound, refusal } from '../../common/refusal.ts'
 
 export const NoticeNotWaiting = refusal('NoticeNotWaiting', 'The notice was sent or is being sent.', {
-  fields: {
-    state: field.enum<NoticeState>('NoticeState', 'SENT or SENDING.'),
-  },
+  fields: { state: field.enum<NoticeState>('NoticeState', 'SENT or SENDING.') },
   message: ({ state }) => `The notice is ${state} and cannot be changed.`,
 })
 
@@ -29,6 +27,7 @@ export async function retryNotice(tx: Tx, noticeId: number, now: Date): Promise<
     RETURNING patron_id AS "patronId"`
   return rows[0] ?? throwNotWaiting(tx, noticeId)
 }
+retryNotice.refusals = [NotFound, NoticeNotWaiting]
 
 /**
  * Withdraws a notice before it is sent. It stays as FAILED, so that its occasion is not queued again. With the last notice
@@ -47,6 +46,7 @@ export async function cancelNotice(tx: Tx, noticeId: number, now: Date): Promise
   if (row.message !== null) await endMessages(tx, row.message, now)
   return { patronId: row.patronId }
 }
+cancelNotice.refusals = [NotFound, NoticeNotWaiting]
 
 /**
  * Ends the waiting messages of a mail unless another of its notices is left. A message that is being sent is not tried
@@ -107,3 +107,4 @@ export async function retryFailed(
     SELECT (SELECT count(*)::int FROM retried) AS count, (SELECT count(*)::int FROM mails) AS mails`
   return { count, more: mails > maxRetriedMails }
 }
+retryFailed.refusals = [NotFound]

@@ -7,9 +7,7 @@ export const PatronBlocked = refusal(
   'PatronBlocked',
   'The patron is blocked and cannot reserve, borrow or renew (利用停止).',
   {
-    fields: {
-      until: field.orNull(field.date('Last day of the block. Null when it has no end date.')),
-    },
+    fields: { until: field.orNull(field.date('Last day of the block. Null when it has no end date.')) },
     message: ({ until }) => (until ? `The patron is barred until ${until}.` : 'The patron is barred.'),
   },
 )
@@ -17,9 +15,7 @@ export type PatronBlocked = InstanceType<typeof PatronBlocked>
 
 /** L8 */
 export const CardExpired = refusal('CardExpired', 'The card has expired and must be renewed at the desk.', {
-  fields: {
-    on: field.named('expiredOn', field.date("Last day of the card's validity.")),
-  },
+  fields: { on: field.named('expiredOn', field.date("Last day of the card's validity.")) },
   message: ({ on }) => `The card expired on ${on}.`,
 })
 export type CardExpired = InstanceType<typeof CardExpired>

@@ -1,12 +1,16 @@
 import type { Hold } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
+import { PickupPlaceNotOffered } from '../../library/pickup-places/refusals.ts'
 import { AnyOfTooFew } from '../any-of-refusals.ts'
 import { changeLockedHolds, type HoldChange } from '../change.ts'
+import { NeededUntilRefused } from '../hold-dates.ts'
 import { lockHolds } from '../lock-hold.ts'
-import { HoldNotChangeable } from '../refusals.ts'
+import { AvPickupNotOffered, HoldNotChangeable, MailAddressNeeded, PickupNotOffered } from '../refusals.ts'
 import { isOpen, isWaiting, transitionHolds } from '../states/states.ts'
+import { SuspensionIsOver, SuspensionTooLong } from '../suspension.ts'
 
 /** Changes the pickup branch, contact method and days of all waiting holds of a set, or of none (A2, H6). */
 export async function updateAnyOfSet(
@@ -22,6 +26,18 @@ export async function updateAnyOfSet(
   await changeLockedHolds(tx, patronId, waiting, change, now)
   return anyOfId
 }
+updateAnyOfSet.refusals = [
+  NotFound,
+  HoldNotChangeable,
+  UnknownBranch,
+  PickupNotOffered,
+  AvPickupNotOffered,
+  PickupPlaceNotOffered,
+  MailAddressNeeded,
+  NeededUntilRefused,
+  SuspensionIsOver,
+  SuspensionTooLong,
+]
 
 /**
  * Cancels all open holds of a set (A2). Waiting holds end at once. Captured holds are cancelled as usual (H7), and stay
@@ -40,6 +56,7 @@ export async function cancelAnyOfSet(tx: Tx, patronId: number, anyOfId: number, 
   }
   return anyOfId
 }
+cancelAnyOfSet.refusals = [NotFound, HoldNotChangeable]
 
 /**
  * Cancels one waiting hold of a set. At least as many members as are still wanted must stay (A2). Repeating it succeeds
@@ -60,6 +77,7 @@ export async function removeFromAnyOfSet(tx: Tx, patronId: number, holdId: numbe
   await transitionHolds(tx, [holdId], state, { to: 'CANCELLED', now, actor: 'patron', reason: 'taken out of its set' })
   return holdId
 }
+removeFromAnyOfSet.refusals = [NotFound, HoldNotChangeable, AnyOfTooFew]
 
 /**
  * Returns the holds of the patron's set and the number of its slots. The titles are locked, so none of the holds can

@@ -31,6 +31,7 @@ export async function reorderSequence(
   )
   return sequenceId
 }
+reorderSequence.refusals = [NotFound, SequenceChanged]
 
 /**
  * Removes a waiting hold from its sequence (S3). It keeps its place in the queue. It succeeds when the hold is in no
@@ -49,6 +50,7 @@ export async function removeFromSequence(tx: Tx, patronId: number, holdId: numbe
   await removeMembers(tx, found.sequenceId, members, [holdId])
   return holdId
 }
+removeFromSequence.refusals = [NotFound, HoldNotChangeable]
 
 /** Removes every waiting member from the sequence (S3). It succeeds when there is none. */
 export async function deleteSequence(tx: Tx, patronId: number, sequenceId: number): Promise<number> {
@@ -61,6 +63,7 @@ export async function deleteSequence(tx: Tx, patronId: number, sequenceId: numbe
   )
   return sequenceId
 }
+deleteSequence.refusals = [NotFound]
 
 async function lockMembers(tx: Tx, patronId: number, sequenceId: number) {
   await lockPatron(tx, patronId)

@@ -68,6 +68,15 @@ export async function createSequence(tx: Tx, patronId: number, holdIds: number[]
   if (members.some(({ _count }) => _count > 1)) throw new AlreadyInSequence()
   return createSequenceOfHolds(tx, patronId, holdIds, now)
 }
+createSequence.refusals = [
+  NotFound,
+  HoldNotChangeable,
+  HoldInAnyOf,
+  AlreadyInSequence,
+  SequenceTooShort,
+  SameTitleTwice,
+  TooManyTitles,
+]
 
 /** The patron's holds that can form a new sequence. Volumes of a work are adjacent and in order. */
 export async function holdsForNewSequence<Row>(

@@ -1,4 +1,5 @@
 import type { Database } from '../../../database/database.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { librarySystemCodeOf } from '../../library/branches/library-system-code.ts'
 import { dateIn, type Temporal } from '../../library/calendar/dates.ts'
@@ -8,10 +9,10 @@ import { findRecords, findTitles } from '../../library-system/matching.ts'
 import type { Cardholder, SystemHold } from '../../library-system/port.ts'
 import { notOffered, RefusedByLibrary } from '../../library-system/refused.ts'
 import { HoldInAnyOf } from '../any-of-refusals.ts'
-import { checkHoldDates, type HoldDates } from '../hold-dates.ts'
+import { checkHoldDates, type HoldDates, NeededUntilRefused } from '../hold-dates.ts'
 import { pickupRefusal } from '../pickup.ts'
-import { HoldNotChangeable } from '../refusals.ts'
-import { SuspensionEndsBeforeStart, SuspensionIsOver } from '../suspension.ts'
+import { HoldNotChangeable, PickupNotOffered } from '../refusals.ts'
+import { SuspensionEndsBeforeStart, SuspensionIsOver, SuspensionTooLong } from '../suspension.ts'
 import { forEachHold } from './for-each-hold.ts'
 import { librarySystemPickupBranch } from './pickup.ts'
 import { collectedFor, forgetPickupPlaces } from './pickup-places.ts'
@@ -45,6 +46,14 @@ export async function changeInLibrarySystem(
   if (pickupBranchId != null) await changePickup(of, holder, hold, pickupBranchId)
   if (suspendedUntil !== undefined) await suspendOne(of, holder, hold, suspendedUntil?.toString() ?? null)
 }
+changeInLibrarySystem.refusals = [
+  UnknownBranch,
+  PickupNotOffered,
+  NeededUntilRefused,
+  SuspensionIsOver,
+  SuspensionTooLong,
+  RefusedByLibrary,
+]
 
 /**
  * Suspends one hold until a day, or resumes it when the day is null. A member of a sequence that waits for its turn stays
@@ -155,6 +164,7 @@ export async function suspendInLibrarySystem(
   )
   return { from: today, until }
 }
+suspendInLibrarySystem.refusals = [SuspensionEndsBeforeStart, SuspensionIsOver, RefusedByLibrary]
 
 /** Ends the patron's suspension now. */
 export async function resumeInLibrarySystem(

@@ -1,4 +1,6 @@
 import type { Database } from '../../../database/database.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
+import { KeyUsedForOther } from '../../common/idempotency-keys.ts'
 import { librarySystemCodeOf } from '../../library/branches/library-system-code.ts'
 import { cachedPolicy } from '../../library/rules/rule-cache.ts'
 import { changeAccount, readAccountForChange } from '../../library-system/account.ts'
@@ -14,15 +16,17 @@ import {
   refusalWhenUnavailable,
 } from '../../library-system/refused.ts'
 import { type Feature, unavailableFeatures } from '../../library-system/withheld.ts'
-import { OrderOrAnyOf } from '../any-of-refusals.ts'
+import { AnyOfTooFew, OrderOrAnyOf } from '../any-of-refusals.ts'
 import { standingRefusalBeforeRequest } from '../eligibility/library-system-standing.ts'
 import { titleInAccountRefusal } from '../eligibility/library-system-title.ts'
+import { CardExpired, PatronBlocked } from '../eligibility/standing.ts'
 import { checkSequence } from '../groups/sequence.ts'
-import { checkHoldDates } from '../hold-dates.ts'
+import { SameTitleTwice, SequenceTooShort } from '../groups/sequence-refusals.ts'
+import { checkHoldDates, NeededUntilRefused } from '../hold-dates.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { checkAnyOf, maxTitlesPerSubmission } from '../place/place.ts'
 import type { HoldSubmissionInput, Placement } from '../place/submission.ts'
-import { AskedTwice, TooManyTitles, UnknownTitle } from '../refusals.ts'
+import { AskedTwice, PickupNotOffered, TooManyTitles, UnknownTitle } from '../refusals.ts'
 import { applyPlansIfAnswered } from './apply-plans.ts'
 import { beginPlanDraft, type PlanDraft } from './draft.ts'
 import { groupHolds } from './group-holds.ts'
@@ -113,6 +117,20 @@ export async function placeInLibrarySystem(
   }
   return placements
 }
+placeInLibrarySystem.refusals = [
+  PatronBlocked,
+  CardExpired,
+  UnknownBranch,
+  PickupNotOffered,
+  TooManyTitles,
+  SequenceTooShort,
+  SameTitleTwice,
+  OrderOrAnyOf,
+  AnyOfTooFew,
+  NeededUntilRefused,
+  KeyUsedForOther,
+  RefusedByLibrary,
+]
 
 const isGroup = ({ inOrder, anyOf }: HoldSubmissionInput) => Boolean(inOrder) || anyOf != null
 

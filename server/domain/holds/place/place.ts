@@ -1,5 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
 import { KeyUsedForOther } from '../../common/idempotency-keys.ts'
 import { lockPatronAndTitles } from '../../common/locks.ts'
 import { keptTitles, TitlesMerged } from '../../common/merged-titles.ts'
@@ -7,18 +8,19 @@ import { NotFound } from '../../common/refusal.ts'
 import { type Writes, withWrites } from '../../common/write-batch.ts'
 import { toColumn } from '../../library/calendar/dates.ts'
 import { checkPlaceOffered } from '../../library/pickup-places/read.ts'
+import { PickupPlaceNotOffered } from '../../library/pickup-places/refusals.ts'
 import { queueHoldsPlaced } from '../../notices/account-mails.ts'
 import { AnyOfTooFew, OrderOrAnyOf } from '../any-of-refusals.ts'
 import { basketRemoval } from '../basket.ts'
 import { checkContact } from '../contact.ts'
 import { type PlacingFacts, readPlacingFacts } from '../eligibility/placing.ts'
-import { checkStanding } from '../eligibility/standing.ts'
+import { CardExpired, checkStanding, PatronBlocked } from '../eligibility/standing.ts'
 import { createAnyOfSet } from '../groups/any-of.ts'
 import { checkSequence, createSequenceOfHolds } from '../groups/sequence.ts'
-import { SameTitleTwice } from '../groups/sequence-refusals.ts'
-import { checkHoldDates } from '../hold-dates.ts'
+import { SameTitleTwice, SequenceTooShort } from '../groups/sequence-refusals.ts'
+import { checkHoldDates, NeededUntilRefused } from '../hold-dates.ts'
 import { checkPickup, readPickupFacts } from '../pickup.ts'
-import { TooManyTitles } from '../refusals.ts'
+import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../refusals.ts'
 import { judgeAnyOf, judgeEach } from './judge.ts'
 import {
   findRecordedSubmission,
@@ -78,6 +80,21 @@ export async function placeHolds(
   if (placing.inOrder && holdIds.length > 1) await createSequenceOfHolds(tx, patronId, holdIds, now)
   return placements
 }
+placeHolds.refusals = [
+  PatronBlocked,
+  CardExpired,
+  MailAddressNeeded,
+  UnknownBranch,
+  PickupNotOffered,
+  PickupPlaceNotOffered,
+  TooManyTitles,
+  SequenceTooShort,
+  SameTitleTwice,
+  OrderOrAnyOf,
+  AnyOfTooFew,
+  NeededUntilRefused,
+  KeyUsedForOther,
+]
 
 /** Throws `TitlesMerged` when a title is no longer there because it was merged into another one (E12). */
 async function checkMerged(tx: Tx, titleIds: number[], { titles }: PlacingFacts): Promise<void> {

@@ -1,13 +1,18 @@
 import type { Tx } from '../../../database/database.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
+import { KeyUsedForOther } from '../../common/idempotency-keys.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { checkPlaceOffered } from '../../library/pickup-places/read.ts'
+import { PickupPlaceNotOffered } from '../../library/pickup-places/refusals.ts'
 import { cancelHold } from '../cancel.ts'
 import { type HoldChange, updateHold } from '../change.ts'
 import { checkContact } from '../contact.ts'
-import { checkHoldDates } from '../hold-dates.ts'
+import { checkHoldDates, NeededUntilRefused } from '../hold-dates.ts'
 import { lockHolds } from '../lock-hold.ts'
 import { findPickupBranch } from '../pickup.ts'
+import { MailAddressNeeded, PickupNotOffered } from '../refusals.ts'
+import { SuspensionIsOver, SuspensionTooLong } from '../suspension.ts'
 import { concernsOneHold, findOutcomes, type HoldOutcome, recordOutcomes } from './submission.ts'
 
 export const maxHoldsPerSubmission = 50
@@ -22,6 +27,7 @@ interface SeveralHolds {
 export function cancelHolds(tx: Tx, patronId: number, asked: SeveralHolds, now: Date): Promise<HoldOutcome[]> {
   return forEachHold(tx, patronId, asked, 'cancel', now, (holdId) => cancelHold(tx, patronId, holdId, now))
 }
+cancelHolds.refusals = [KeyUsedForOther]
 
 /**
  * Changes the pickup branch with its pickup place, the contact method or the days of several waiting holds
@@ -48,6 +54,16 @@ export async function updateHolds(
   if (pickupPlaceId != null) what.push({ pickupPlaceId })
   return forEachHold(tx, patronId, asked, what, now, (holdId) => updateHold(tx, patronId, holdId, change, now), check)
 }
+updateHolds.refusals = [
+  KeyUsedForOther,
+  UnknownBranch,
+  PickupNotOffered,
+  PickupPlaceNotOffered,
+  MailAddressNeeded,
+  NeededUntilRefused,
+  SuspensionIsOver,
+  SuspensionTooLong,
+]
 
 const dayOf = (day: { toString(): string } | null | undefined) =>
   day === undefined ? 'unchanged' : (day?.toString() ?? null)

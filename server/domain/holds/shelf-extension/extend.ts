@@ -1,10 +1,12 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { actorLabel, type DeskActor } from '../../common/actor.ts'
+import { NotFound } from '../../common/refusal.ts'
 import { beginUndoableAction } from '../../common/undo-log.ts'
 import { write } from '../../common/write-batch.ts'
 import { fromColumn, Temporal, toColumn } from '../../library/calendar/dates.ts'
-import { checkStanding } from '../eligibility/standing.ts'
+import { NeverOpen } from '../../library/calendar/open-days.ts'
+import { CardExpired, checkStanding, PatronBlocked } from '../eligibility/standing.ts'
 import { lockHold, lockOwnHold } from '../lock-hold.ts'
 import { recordUnchangedState } from '../states/states.ts'
 import { HoldNotExtendable, possibleExtension, type ShelvedHold } from './rule.ts'
@@ -23,6 +25,7 @@ export async function extendHold(tx: Tx, patronId: number, asked: ExtensionInput
   await moveLastDay(tx, hold, await extensionOrThrow(tx, hold, now), { now, actor: 'patron' })
   return hold.id
 }
+extendHold.refusals = [NotFound, HoldNotExtendable, PatronBlocked, CardExpired, NeverOpen]
 
 /** Extends the shelf period of any patron's hold at the desk, by the same rules. It can be undone (O4). */
 export async function extendHoldForPatron(
@@ -37,6 +40,7 @@ export async function extendHoldForPatron(
   await moveLastDay(tx, hold, found, { now: desk.now, actor: actorLabel(desk) })
   return { holdId: hold.id }
 }
+extendHoldForPatron.refusals = [NotFound, HoldNotExtendable, NeverOpen]
 
 function isRepeated({ state, shelfExpiresOn, shelfExtendedAt }: ShelvedHold, { lastDaySeen }: ExtensionInput): boolean {
   if (state !== 'READY' || !shelfExtendedAt || !shelfExpiresOn) return false

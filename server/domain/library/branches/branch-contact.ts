@@ -9,9 +9,7 @@ export type BranchContact = Pick<
 >
 
 export const BranchContactRefused = refusal('BranchContactRefused', 'The contact details of a branch are invalid.', {
-  fields: {
-    field: field.text<keyof BranchContact>('Name of the field in this API.'),
-  },
+  fields: { field: field.text<keyof BranchContact>('Name of the field in this API.') },
   message: ({ field }) => `${field}: ${wanted[field]}`,
 })
 

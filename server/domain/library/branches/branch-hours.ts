@@ -1,6 +1,6 @@
 import { formatTime, parseEnteredTime } from '../../../common/typed-time.ts'
 import type { Tx } from '../../../database/database.ts'
-import { checkBranch } from '../../common/check-branch.ts'
+import { checkBranch, UnknownBranch } from '../../common/check-branch.ts'
 import { lockRules } from '../../common/locks.ts'
 import { field, refusal } from '../../common/refusal.ts'
 import type { Span } from '../calendar/hours.ts'
@@ -60,6 +60,7 @@ export async function setBranchHours(tx: Tx, branchId: number, typed: EnteredHou
   await tx.branchHours.createMany({ data: hours.map((span) => ({ branchId, ...span })) })
   return { old: inWords(before), new: inWords(hours) }
 }
+setBranchHours.refusals = [UnknownBranch, HoursRefused]
 
 function checkedHours({ weekday, spans }: EnteredHours): Span[] {
   const refuse = (reason: HoursRefused['reason']) => new HoursRefused({ weekday, reason })

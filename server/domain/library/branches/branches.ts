@@ -5,8 +5,8 @@ import { UnknownBranch } from '../../common/check-branch.ts'
 import { lockRules } from '../../common/locks.ts'
 import { checkedName } from '../rules/bounds.ts'
 import { type Change, changeOf } from '../rules/change.ts'
-import { AvPickupWithoutPickup, BranchCodeRefused } from '../rules/refusals.ts'
-import { type BranchContact, checkedContact } from './branch-contact.ts'
+import { AvPickupWithoutPickup, BranchCodeRefused, NameRefused } from '../rules/refusals.ts'
+import { type BranchContact, BranchContactRefused, checkedContact } from './branch-contact.ts'
 import { checkedLibrarySystemCode } from './library-system-code.ts'
 import { forgetKnownCode } from './unknown-codes.ts'
 
@@ -47,6 +47,7 @@ export async function updateBranch(tx: Tx, branchId: number, given: BranchFigure
   if (librarySystemCode != null) await forgetKnownCode(tx, after)
   return changeOf<Rules & BranchContact & OtherNames & Pick<Branch, 'librarySystemCode'>>(before, figures)
 }
+updateBranch.refusals = [UnknownBranch, NameRefused, AvPickupWithoutPickup, BranchContactRefused, BranchCodeRefused]
 
 /** The given names in other languages. An empty one becomes null. */
 function checkedOtherNames(given: { [name in keyof OtherNames]: string | null | undefined }): Partial<OtherNames> {
@@ -78,3 +79,4 @@ export async function createBranch(
   await forgetKnownCode(tx, { code, librarySystemCode: null })
   return { branchId: id, change: { old: {}, new: branch } }
 }
+createBranch.refusals = [BranchCodeRefused, NameRefused]

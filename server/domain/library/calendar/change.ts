@@ -5,7 +5,7 @@ import { field, refusal } from '../../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from './dates.ts'
 import { endAnnouncements } from './end-announcements.ts'
 import { type MovedDates, moveDates } from './move-dates.ts'
-import { checkOpenDays, readCalendar } from './open-days.ts'
+import { checkOpenDays, NeverOpen, readCalendar } from './open-days.ts'
 
 export const DaysBackwards = refusal('DaysBackwards', 'The last day is before the first.', {
   message: 'until: must not be before from.',
@@ -16,9 +16,7 @@ export const DaysInPast = refusal('DaysInPast', 'Past days cannot be changed.', 
 })
 
 export const TooManyDays = refusal('TooManyDays', 'Too many days at once.', {
-  fields: {
-    most: field.int('Maximum number of days, both ends included.'),
-  },
+  fields: { most: field.int('Maximum number of days, both ends included.') },
   message: ({ most }) => `At most ${most} days can be changed at once.`,
 })
 
@@ -53,6 +51,7 @@ export function setBranchDays(
     await tx.branchDay.createMany({ data: dates.map((date) => ({ branchId, date, isOpen, note: written })) })
   })
 }
+setBranchDays.refusals = [DaysBackwards, DaysInPast, TooManyDays, NeverOpen]
 
 /** Removes single days, so that the weekly rule applies again. */
 export function deleteBranchDays(tx: Tx, branchId: number, days: Days, now: Date): Promise<MovedDates> {
@@ -61,6 +60,7 @@ export function deleteBranchDays(tx: Tx, branchId: number, days: Days, now: Date
     await tx.branchDay.deleteMany({ where: { branchId, date: { in: dates } } })
   })
 }
+deleteBranchDays.refusals = setBranchDays.refusals
 
 /** Sets the closed weekdays of a branch, and whether it closes on national holidays. */
 export function setWeeklyClosing(
@@ -77,6 +77,7 @@ export function setWeeklyClosing(
     await tx.branch.update({ where: { id: branchId }, data: { closedWeekdays: days, closedOnHolidays } })
   })
 }
+setWeeklyClosing.refusals = [WeekdaysUnreadable, NeverOpen]
 
 /**
  * Changes a calendar and moves the dates that now fall on closed days. Throws `NeverOpen` when the calendar has no open

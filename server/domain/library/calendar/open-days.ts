@@ -20,9 +20,7 @@ export const NeverOpen = refusal(
   'NeverOpen',
   'The branch has no open day for more than a year, so no date can be computed.',
   {
-    fields: {
-      branchId: field.branch('The branch.'),
-    },
+    fields: { branchId: field.branch('The branch.') },
     message: 'The calendar of this branch has no open day for more than a year.',
   },
 )

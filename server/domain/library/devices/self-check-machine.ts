@@ -1,10 +1,11 @@
 import type { Machine } from '../../../../generated/prisma/client.ts'
 import type { MachineEncoding } from '../../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../../database/database.ts'
-import { checkBranch } from '../../common/check-branch.ts'
+import { checkBranch, UnknownBranch } from '../../common/check-branch.ts'
 import { field, NotFound, refusal } from '../../common/refusal.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { checkedName } from '../rules/bounds.ts'
+import { NameRefused } from '../rules/refusals.ts'
 
 /** The maximum number of self-check machines at one branch. */
 export const maxMachines = 20
@@ -13,9 +14,7 @@ export const SelfCheckMachinesFull = refusal(
   'SelfCheckMachinesFull',
   'The branch has the maximum number of self-check machines.',
   {
-    fields: {
-      most: field.int('Maximum number.'),
-    },
+    fields: { most: field.int('Maximum number.') },
     message: ({ most }) => `The branch already has ${most} machines. End one first.`,
   },
 )
@@ -44,6 +43,7 @@ export async function createSelfCheckMachine(tx: Tx, wanted: NewMachine, now: Da
   const data = { ...wanted, name, login, secretHash: secretHash(password), madeAt: now }
   return { machine: await tx.machine.create({ data }), password }
 }
+createSelfCheckMachine.refusals = [UnknownBranch, NameRefused, SelfCheckMachinesFull]
 
 /** Replaces the password. Connections made with the old one are closed. */
 export async function rotateSelfCheckPassword(tx: Tx, id: number): Promise<WithPassword> {
@@ -55,6 +55,7 @@ export async function rotateSelfCheckPassword(tx: Tx, id: number): Promise<WithP
   if (!machine) throw new NotFound('machine')
   return { machine, password }
 }
+rotateSelfCheckPassword.refusals = [NotFound]
 
 /**
  * Ends a machine's access, including open connections. Its row stays for the audit log. Ending it again succeeds and
@@ -66,6 +67,7 @@ export async function deleteSelfCheckMachine(tx: Tx, id: number, now: Date): Pro
   if (!machine) throw new NotFound('machine')
   return machine
 }
+deleteSelfCheckMachine.refusals = [NotFound]
 
 /** Returns the active machine with this login and password, or null. */
 export function findMachine({ prisma }: Pick<Database, 'prisma'>, login: string, password: string) {

@@ -1,8 +1,9 @@
 import type { Database, Tx } from '../../../database/database.ts'
-import { checkBranch } from '../../common/check-branch.ts'
+import { checkBranch, UnknownBranch } from '../../common/check-branch.ts'
 import { field, NotFound, refusal } from '../../common/refusal.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { checkedName } from '../rules/bounds.ts'
+import { NameRefused } from '../rules/refusals.ts'
 
 /** The data about a shared terminal that a request from it needs (T1). */
 export interface FoundTerminal {
@@ -18,9 +19,7 @@ export const SharedTerminalsFull = refusal(
   'SharedTerminalsFull',
   'The library has the maximum number of shared terminals.',
   {
-    fields: {
-      most: field.int('Maximum number.'),
-    },
+    fields: { most: field.int('Maximum number.') },
     message: ({ most }) => `There are already ${most} terminals. End one first.`,
   },
 )
@@ -39,12 +38,14 @@ export async function createSharedTerminal(
   const { id } = await tx.terminal.create({ data, select: { id: true } })
   return { id, secret }
 }
+createSharedTerminal.refusals = [UnknownBranch, NameRefused, SharedTerminalsFull]
 
 /** Ends a shared terminal. The browser becomes an ordinary one, and its session ends. */
 export async function deleteSharedTerminal(tx: Tx, id: number): Promise<void> {
   const { count } = await tx.terminal.deleteMany({ where: { id } })
   if (count === 0) throw new NotFound('terminal')
 }
+deleteSharedTerminal.refusals = [NotFound]
 
 /** Returns the terminal with this secret, or null. */
 export function findTerminal({ prisma }: Pick<Database, 'prisma'>, secret: string): Promise<FoundTerminal | null> {

@@ -48,6 +48,7 @@ export function checkedGuide(text: string): Block[] {
   if (bytesOf(blocks) > maxBytes || text.length > 6_000) throw new GuideTextRefused({ reason: 'TOO_LONG', word: '' })
   return blocks
 }
+checkedGuide.refusals = [GuideTextRefused]
 
 function bytesOf(blocks: Block[]): number {
   let bytes = 0
@@ -93,6 +94,7 @@ export async function saveGuideText(
   if (count === 0) throw new GuideTextChanged()
   return { version: next }
 }
+saveGuideText.refusals = [GuideTextRefused, GuideTextChanged]
 
 async function lastVersion(tx: Tx, page: GuidePage, language: Language): Promise<number> {
   const { _max } = await tx.guideText.aggregate({ where: { page, language }, _max: { version: true } })

@@ -55,6 +55,7 @@ export function reencodeImage(file: Uint8Array, shape: ImageShape): Promise<Stor
   if (!imageTypeOf(file)) return refuse('WRONG_TYPE')
   return decodeInTurn((sharp) => decode(sharp, file, shape))
 }
+reencodeImage.refusals = [ImageRefused]
 
 /** Runs a task with the decoder after all earlier tasks. */
 export function decodeInTurn<Result>(task: (sharp: Sharp) => Promise<Result>): Promise<Result> {

@@ -59,6 +59,7 @@ export async function createShelvingLocation(
   const { id } = await tx.shelvingLocation.create({ data: { ...row, branchId, position: (_max.position ?? 0) + 1 } })
   return { locationId: id, change: { old: {}, new: row } }
 }
+createShelvingLocation.refusals = [ShelvingLocationCodeRefused, ShelvingLocationsFull, NameRefused]
 
 /** Changes the given figures. Throws `ShelvingLocationChanged` when `version` is not the stored one. */
 export async function updateShelvingLocation(
@@ -75,6 +76,7 @@ export async function updateShelvingLocation(
   await tx.shelvingLocation.update({ where: { id: locationId }, data: { ...figures, version: { increment: 1 } } })
   return change
 }
+updateShelvingLocation.refusals = [UnknownShelvingLocation, ShelvingLocationChanged, NameRefused]
 
 /** Retires a location, or restores it. Its copies stay there, and a retired one gets no further copies. */
 export async function retireShelvingLocation(
@@ -86,6 +88,7 @@ export async function retireShelvingLocation(
   if ((was === null) === (retiredAt === null)) return
   await tx.shelvingLocation.update({ where: { id: locationId }, data: { retiredAt, version: { increment: 1 } } })
 }
+retireShelvingLocation.refusals = [UnknownShelvingLocation]
 
 /** Deletes a location without copies. Throws `ShelvingLocationInUse` when it has some. */
 export async function deleteShelvingLocation(
@@ -98,6 +101,7 @@ export async function deleteShelvingLocation(
   await tx.shelvingLocation.delete({ where: { id: locationId } })
   return { code }
 }
+deleteShelvingLocation.refusals = [UnknownShelvingLocation, ShelvingLocationInUse]
 
 /** Moves all copies of a location to another one of the branch, and deletes it. */
 export async function mergeShelvingLocations(
@@ -113,6 +117,7 @@ export async function mergeShelvingLocations(
   await tx.shelvingLocation.delete({ where: { id: locationId } })
   return { from: from.code, into: into.code, copies: count }
 }
+mergeShelvingLocations.refusals = [UnknownShelvingLocation, SameShelvingLocation, ShelvingLocationRetired]
 
 /**
  * Sets the walking order of a branch. Locations that are not named follow in their former order, so that one that was
@@ -132,6 +137,7 @@ export async function orderShelvingLocations(tx: Tx, branchId: number, locationI
     await tx.shelvingLocation.update({ where: { id }, data: { position: n + 1 } })
   }
 }
+orderShelvingLocations.refusals = [UnknownShelvingLocation]
 
 /** The number of copies that stand at a location for good or for a time. */
 export function countCopiesAt(tx: Pick<Tx, 'item'>, locationId: number): Promise<number> {

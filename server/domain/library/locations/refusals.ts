@@ -30,9 +30,7 @@ export const ShelvingLocationInUse = refusal(
   'ShelvingLocationInUse',
   'The location has copies. Merge it into another one, or retire it.',
   {
-    fields: {
-      copies: field.int('Number of copies, displayed ones included.'),
-    },
+    fields: { copies: field.int('Number of copies, displayed ones included.') },
     message: ({ copies }) =>
       `The location has ${copies} copies. Move them, merge the location into another one, or retire it.`,
   },
@@ -58,17 +56,13 @@ export const ShelvingLocationsFull = refusal(
   'ShelvingLocationsFull',
   'The branch has the maximum number of locations.',
   {
-    fields: {
-      most: field.int('Maximum number of locations of a branch.'),
-    },
+    fields: { most: field.int('Maximum number of locations of a branch.') },
     message: ({ most }) => `A branch has at most ${most} locations.`,
   },
 )
 
 export const ItemOfOtherBranch = refusal('ItemOfOtherBranch', 'The copy belongs to another branch than the location.', {
-  fields: {
-    branchId: field.branch('Owner of the copy.'),
-  },
+  fields: { branchId: field.branch('Owner of the copy.') },
   message: 'The copy belongs to another branch.',
 })
 

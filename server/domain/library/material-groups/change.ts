@@ -5,6 +5,7 @@ import { lockRules } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { checkedName } from '../rules/bounds.ts'
 import { type Change, changeOf } from '../rules/change.ts'
+import { NameRefused } from '../rules/refusals.ts'
 import { MaterialGroupRefused } from './refusals.ts'
 
 type Stored = Pick<MaterialGroup, 'name' | 'nameEn' | 'nameEasy' | 'nameZh' | 'nameKo'>
@@ -49,6 +50,7 @@ export async function createMaterialGroup(
   }
   return { code, change: { old: {}, new: { code, ...checked, rulesOf: model.code } } }
 }
+createMaterialGroup.refusals = [NotFound, MaterialGroupRefused, NameRefused]
 
 /** Renames a group. `version` is the one that the caller has read. */
 export async function updateMaterialGroup(
@@ -62,6 +64,7 @@ export async function updateMaterialGroup(
   await tx.materialGroup.update({ where: { code }, data: { ...names, version: { increment: 1 } } })
   return changeOf<MaterialGroup>(before, names)
 }
+updateMaterialGroup.refusals = createMaterialGroup.refusals
 
 /** Moves a group to a place in the order, from 1. A place beyond the ends is the first or the last one. */
 export async function moveMaterialGroup(tx: Tx, code: string, place: number): Promise<Change> {
@@ -77,6 +80,7 @@ export async function moveMaterialGroup(tx: Tx, code: string, place: number): Pr
   }
   return { old: { position: at + 1 }, new: { position: to + 1 } }
 }
+moveMaterialGroup.refusals = [NotFound]
 
 /** Retires a group: no type gets it any more. Its retired types, whose titles may still be lent, keep its rules. */
 export async function retireMaterialGroup(tx: Tx, code: string, now: Date): Promise<Change> {
@@ -87,6 +91,7 @@ export async function retireMaterialGroup(tx: Tx, code: string, now: Date): Prom
   await tx.materialGroup.update({ where: { code }, data: { retiredAt: now, version: { increment: 1 } } })
   return { old: { isRetired: false }, new: { isRetired: true } }
 }
+retireMaterialGroup.refusals = [NotFound, MaterialGroupRefused]
 
 export async function restoreMaterialGroup(tx: Tx, code: string): Promise<Change> {
   const before = await lockGroup(tx, code)
@@ -94,6 +99,7 @@ export async function restoreMaterialGroup(tx: Tx, code: string): Promise<Change
   await tx.materialGroup.update({ where: { code }, data: { retiredAt: null, version: { increment: 1 } } })
   return { old: { isRetired: true }, new: { isRetired: false } }
 }
+restoreMaterialGroup.refusals = [NotFound]
 
 /** Deletes a group that no type has, with its rules. */
 export async function deleteMaterialGroup(tx: Tx, code: string): Promise<Change> {
@@ -105,6 +111,7 @@ export async function deleteMaterialGroup(tx: Tx, code: string): Promise<Change>
   await tx.materialGroup.delete({ where: { code } })
   return { old: { code, name, nameEn }, new: {} }
 }
+deleteMaterialGroup.refusals = [NotFound, MaterialGroupRefused]
 
 async function lockGroup(tx: Tx, code: string): Promise<MaterialGroup> {
   await lockRules(tx)

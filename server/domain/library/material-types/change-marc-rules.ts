@@ -45,6 +45,7 @@ export async function setMarcRule(tx: Tx, of: { id: number; version: number } | 
   if (values.position !== before.position) await moveTo(tx, of.id, values.position)
   return change
 }
+setMarcRule.refusals = [NotFound, MaterialTypeRefused, MarcRuleRefused]
 
 export async function deleteMarcRule(tx: Tx, id: number): Promise<Change> {
   await lockRules(tx)
@@ -54,6 +55,7 @@ export async function deleteMarcRule(tx: Tx, id: number): Promise<Change> {
   const { version: _, ...old } = before
   return { old, new: {} }
 }
+deleteMarcRule.refusals = [NotFound]
 
 /**
  * Adds the rules that come with a type, each before the first rule that follows it in the order of the service. The caller

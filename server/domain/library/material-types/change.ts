@@ -6,7 +6,7 @@ import { lockRules } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { checkedName, checkFigures } from '../rules/bounds.ts'
 import { type Change, changeOf } from '../rules/change.ts'
-import { DiscLabelsRefused } from '../rules/refusals.ts'
+import { DiscLabelsRefused, FigureOutOfBounds, NameRefused } from '../rules/refusals.ts'
 import { addUsualMarcRules } from './change-marc-rules.ts'
 import { MaterialTypeRefused } from './refusals.ts'
 
@@ -40,6 +40,7 @@ export async function createMaterialType(
   await addUsualMarcRules(tx, code)
   return { old: {}, new: { code, ...values, ...(importDefault && { importDefault }) } }
 }
+createMaterialType.refusals = [NotFound, MaterialTypeRefused, NameRefused, FigureOutOfBounds, DiscLabelsRefused]
 
 /**
  * Changes a type. `version` is the one that the caller has read, so that two people do not overwrite each other; null
@@ -69,6 +70,7 @@ export async function updateMaterialType(
   if (position != null) type = await moveTo(tx, type, position)
   return change
 }
+updateMaterialType.refusals = createMaterialType.refusals
 
 /** Retires a type: forms no longer offer it, and its titles keep it. */
 export async function retireMaterialType(tx: Tx, code: string, now: Date): Promise<Change> {
@@ -80,6 +82,7 @@ export async function retireMaterialType(tx: Tx, code: string, now: Date): Promi
   await tx.materialType.update({ where: { code }, data })
   return { old: { isRetired: false }, new: { isRetired: true } }
 }
+retireMaterialType.refusals = [NotFound, MaterialTypeRefused]
 
 export async function restoreMaterialType(tx: Tx, code: string): Promise<Change> {
   await lockRules(tx)
@@ -91,6 +94,7 @@ export async function restoreMaterialType(tx: Tx, code: string): Promise<Change>
   await tx.materialType.update({ where: { code }, data })
   return { old: { isRetired: true }, new: { isRetired: false } }
 }
+restoreMaterialType.refusals = [NotFound, MaterialTypeRefused]
 
 /** Returns a type that can be changed. Throws for a merged one. */
 export async function existing(tx: Pick<Tx, 'materialType'>, code: string): Promise<MaterialType> {

@@ -41,6 +41,7 @@ export async function mergeMaterialTypes(
       FROM changed c WHERE c.id = a.id`
   return { old: { mergedInto: null }, new: { mergedInto: into } }
 }
+mergeMaterialTypes.refusals = [NotFound, MaterialTypeRefused]
 
 /** Titles per transaction, so that others wait only briefly for a title. */
 const usualBatch = 1_000
@@ -91,3 +92,4 @@ export async function deleteMaterialType(tx: Tx, code: string): Promise<Change> 
   await tx.materialType.delete({ where: { code } })
   return { old: { code, name: type.name, nameEn: type.nameEn }, new: {} }
 }
+deleteMaterialType.refusals = [NotFound, MaterialTypeRefused]

@@ -18,9 +18,7 @@ export type MaterialTypeFault = keyof typeof sentences
 
 /** L14 */
 export const MarcRuleRefused = refusal('MarcRuleRefused', 'A condition of a rule for MARC records cannot be read.', {
-  fields: {
-    field: field.text<MarcRuleField>('Name of the field in this API.'),
-  },
+  fields: { field: field.text<MarcRuleField>('Name of the field in this API.') },
   message: ({ field }) => `${field}: ${marcRuleFields[field]}`,
 })
 

@@ -8,7 +8,7 @@ import { shownState } from '../calendar/shown-period.ts'
 import { checkedNewsTexts, checkNewsBranches, checkNewsPeriod, type NewsEditor } from './checks.ts'
 import { type NewsRow, type NewsTextRow, newsLimits } from './news.ts'
 import { newsSelect } from './read.ts'
-import { NewsChanged, NewsNotMailable, NewsRefused } from './refusals.ts'
+import { NewsChanged, NewsNotMailable, NewsOfOtherBranch, NewsRefused } from './refusals.ts'
 
 /** The contents of an entry as staff enter them. */
 interface NewsInput {
@@ -53,6 +53,7 @@ export async function createNews(
     select: newsSelect,
   })
 }
+createNews.refusals = [NewsRefused, NewsOfOtherBranch]
 
 /** Replaces the contents of an entry. `version` is the version that was edited. An entry that staff ended stays ended. */
 export async function updateNews(
@@ -78,6 +79,7 @@ export async function updateNews(
     select: newsSelect,
   })
 }
+updateNews.refusals = [NotFound, NewsRefused, NewsOfOtherBranch, NewsChanged]
 
 /** Ends an entry now. Its mails that are not sent yet are dropped. Ending it again changes nothing. */
 export async function endNews(tx: Tx, id: number, editor: NewsEditor, now: Date): Promise<NewsRow> {
@@ -85,6 +87,7 @@ export async function endNews(tx: Tx, id: number, editor: NewsEditor, now: Date)
   if (entry.endedAt !== null) return entry
   return setEnd(tx, id, now)
 }
+endNews.refusals = [NotFound, NewsOfOtherBranch]
 
 /** Shows an entry again that staff ended. Its last day stays. */
 export async function restoreNews(tx: Tx, id: number, editor: NewsEditor, now: Date): Promise<NewsRow> {
@@ -93,6 +96,7 @@ export async function restoreNews(tx: Tx, id: number, editor: NewsEditor, now: D
   await checkRoom(tx, now)
   return setEnd(tx, id, null)
 }
+restoreNews.refusals = [NotFound, NewsOfOtherBranch, NewsRefused]
 
 /** Requests the mail about an entry, once (N3). The job `mail-news` writes the notices. */
 export async function requestNewsMail(tx: Tx, id: number, editor: NewsEditor, now: Date): Promise<NewsRow> {
@@ -102,6 +106,7 @@ export async function requestNewsMail(tx: Tx, id: number, editor: NewsEditor, no
   if (state !== 'CURRENT') throw new NewsNotMailable({ reason: state === 'PAST' ? 'OVER' : 'NOT_BEGUN' })
   return tx.newsEntry.update({ where: { id }, data: { mailRequestedAt: now }, select: newsSelect })
 }
+requestNewsMail.refusals = [NotFound, NewsOfOtherBranch, NewsNotMailable]
 
 async function checked(tx: Tx, { kind, from, until, branchIds, texts }: NewsInput, editor: NewsEditor, now: Date) {
   checkNewsPeriod(from, until, now)

@@ -7,7 +7,7 @@ import type { NewsEditor } from './checks.ts'
 import { closureTexts } from './closure-texts.ts'
 import { type NewsRow, newsLimits } from './news.ts'
 import { newsSelect } from './read.ts'
-import { NoClosureOnDay } from './refusals.ts'
+import { NewsOfOtherBranch, NewsRefused, NoClosureOnDay } from './refusals.ts'
 
 interface Run {
   from: Temporal.PlainDate
@@ -52,6 +52,7 @@ export async function announceClosure(
   }
   return { entry: await createNews(tx, input, editor, now, { branchId, ...run }), isNew: true }
 }
+announceClosure.refusals = [NewsRefused, NewsOfOtherBranch, NoClosureOnDay]
 
 /** The closed single days in a row that include this day. Null when it is none of them, or in the past. */
 async function closedRun(tx: Tx, branchId: number, date: Temporal.PlainDate, now: Date): Promise<Run | null> {

@@ -5,6 +5,7 @@ import { lockRules } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { checkedName, checkFigures } from '../rules/bounds.ts'
 import { type Change, changeOf } from '../rules/change.ts'
+import { FigureOutOfBounds, NameRefused } from '../rules/refusals.ts'
 import {
   DefaultCategoryNeeded,
   PatronCategoryChanged,
@@ -49,6 +50,7 @@ export async function createPatronCategory(
   await tx.patronCategory.create({ data: { code, ...figures, position: (_max.position ?? 0) + 1 } })
   return { code, change: { old: {}, new: { ...figures } } }
 }
+createPatronCategory.refusals = [PatronCategoryCodeRefused, NameRefused, FigureOutOfBounds]
 
 /** Changes a category. Cards that were issued keep their last day. `version` is that of the form. */
 export async function updatePatronCategory(
@@ -66,6 +68,7 @@ export async function updatePatronCategory(
   await tx.patronCategory.update({ where: { code }, data: { ...figures, version: version + 1 } })
   return change
 }
+updatePatronCategory.refusals = [NotFound, PatronCategoryChanged, NameRefused, FigureOutOfBounds]
 
 /** Makes a category the default of imports and registrations. */
 export async function setDefaultPatronCategory(tx: Tx, code: string): Promise<Change> {
@@ -76,6 +79,7 @@ export async function setDefaultPatronCategory(tx: Tx, code: string): Promise<Ch
   await tx.patronCategory.update({ where: { code }, data: { isDefault: true } })
   return { old: { default: before.code }, new: { default: code } }
 }
+setDefaultPatronCategory.refusals = [NotFound, PatronCategoryRetired]
 
 /** Moves a category to a place in the order, from 1. A place beyond the ends is the first or the last one. */
 export async function movePatronCategory(tx: Tx, code: string, place: number): Promise<Change> {
@@ -90,6 +94,7 @@ export async function movePatronCategory(tx: Tx, code: string, place: number): P
   }
   return { old: { position: at + 1 }, new: { position: to + 1 } }
 }
+movePatronCategory.refusals = [NotFound]
 
 /** Retires a category: patrons keep it with its rules, and no patron gets it any more. */
 export async function retirePatronCategory(tx: Tx, code: string, now: Date): Promise<Change> {
@@ -99,6 +104,7 @@ export async function retirePatronCategory(tx: Tx, code: string, now: Date): Pro
   await tx.patronCategory.update({ where: { code }, data: { retiredAt: now } })
   return { old: { retired: false }, new: { retired: true } }
 }
+retirePatronCategory.refusals = [NotFound, DefaultCategoryNeeded]
 
 /** Offers a retired category again. One that was merged is a category of its own again, without patrons and rules. */
 export async function restorePatronCategory(tx: Tx, code: string): Promise<Change> {
@@ -107,6 +113,7 @@ export async function restorePatronCategory(tx: Tx, code: string): Promise<Chang
   await tx.patronCategory.update({ where: { code }, data: { retiredAt: null, mergedInto: null } })
   return { old: { retired: true, mergedInto: before.mergedInto }, new: { retired: false, mergedInto: null } }
 }
+restorePatronCategory.refusals = [NotFound]
 
 /**
  * Merges a category into another one. Its patrons get the other category, whose rules then apply to them, and its own
@@ -139,6 +146,7 @@ export async function mergePatronCategories(
   const rules = limits.count + loans.count
   return { patrons, change: { old: { category: code, patrons, rules }, new: { category: into } } }
 }
+mergePatronCategories.refusals = [NotFound, SamePatronCategory, DefaultCategoryNeeded, PatronCategoryRetired]
 
 /** Deletes a category that neither patrons nor rules have. */
 export async function deletePatronCategory(tx: Tx, code: string): Promise<Change> {
@@ -149,6 +157,7 @@ export async function deletePatronCategory(tx: Tx, code: string): Promise<Change
   await tx.patronCategory.delete({ where: { code } })
   return { old: { name }, new: {} }
 }
+deletePatronCategory.refusals = [NotFound, DefaultCategoryNeeded, PatronCategoryInUse]
 
 /** Counts the patrons and applicants for cards, and the rules or merged categories, that refer to a category. */
 export async function usesOfCategory(

@@ -5,9 +5,7 @@ export const PatronCategoryRetired = refusal(
   'PatronCategoryRetired',
   'The category was retired, so that no patron gets it.',
   {
-    fields: {
-      categoryCode: field.patronCategory('The category.'),
-    },
+    fields: { categoryCode: field.patronCategory('The category.') },
     message: ({ categoryCode }) => `The category ${categoryCode} was retired. Choose another one.`,
   },
 )
@@ -64,9 +62,7 @@ export const CategoryAgeExceeded = refusal(
   'CategoryAgeExceeded',
   'The patron has reached the age at which cards of the category end.',
   {
-    fields: {
-      age: field.int('The age.'),
-    },
+    fields: { age: field.int('The age.') },
     message: ({ age }) =>
       `Cards of this category end before the age of ${age}, which the patron has reached. Choose another category.`,
   },

@@ -24,6 +24,7 @@ export async function addCompartments(
   await tx.pickupCompartment.createMany({ data: added.map((label) => ({ placeId, label, size })) })
   return { added: added.length }
 }
+addCompartments.refusals = [PickupPlaceRefused]
 
 interface Which {
   branchId: number
@@ -40,6 +41,7 @@ export async function updateCompartment(
   await tx.pickupCompartment.update({ where: { id: which.compartmentId }, data: figures })
   return { placeId: before.placeId, change: changeOf(before, figures) }
 }
+updateCompartment.refusals = [PickupPlaceRefused]
 
 /** Deletes an empty compartment. */
 export async function deleteCompartment(tx: Tx, which: Which): Promise<{ placeId: number; label: string }> {
@@ -49,6 +51,7 @@ export async function deleteCompartment(tx: Tx, which: Which): Promise<{ placeId
   await tx.pickupCompartment.delete({ where: { id: which.compartmentId } })
   return { placeId, label }
 }
+deleteCompartment.refusals = [PickupPlaceRefused]
 
 async function findCompartment(tx: Tx, { branchId, compartmentId }: Which) {
   await lockPickupPlaces(tx)

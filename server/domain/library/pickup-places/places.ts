@@ -5,6 +5,7 @@ import { checkBranch } from '../../common/check-branch.ts'
 import { lockPickupPlaces } from '../../common/locks.ts'
 import { checkedName } from '../rules/bounds.ts'
 import { type Change, changeOf } from '../rules/change.ts'
+import { NameRefused } from '../rules/refusals.ts'
 import { maxPlaces, PickupPlaceRefused } from './refusals.ts'
 
 const maxShelfDays = 60
@@ -48,6 +49,7 @@ export async function createPickupPlace(
   const { id } = await tx.pickupPlace.create({ data: { ...figures, branchId, position } })
   return { placeId: id, change: { old: {}, new: figures } }
 }
+createPickupPlace.refusals = [NameRefused, PickupPlaceRefused]
 
 /** Changes all figures of a place. Throws a refusal when `version` is not the stored one. */
 export async function updatePickupPlace(
@@ -67,6 +69,7 @@ export async function updatePickupPlace(
   await tx.pickupPlace.update({ where: { id: placeId }, data: { ...figures, version: { increment: 1 } } })
   return change
 }
+updatePickupPlace.refusals = [NameRefused, PickupPlaceRefused]
 
 /** Returns a place of the branch. The caller has locked the pickup places. */
 export async function findPlace(tx: Tx, branchId: number, placeId: number): Promise<PickupPlace> {

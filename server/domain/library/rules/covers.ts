@@ -5,9 +5,7 @@ const maxUrlLength = 200
 const maxCreditLength = 60
 
 export const CoversRefused = refusal('CoversRefused', 'The settings of cover images are invalid.', {
-  fields: {
-    field: field.text<'coverUrl' | 'coverCredit' | 'coverCreditUrl'>('Name of the field in this API.'),
-  },
+  fields: { field: field.text<'coverUrl' | 'coverCredit' | 'coverCreditUrl'>('Name of the field in this API.') },
   message: ({ field }) =>
     ({
       coverUrl: `coverUrl: an https address of at most ${maxUrlLength} characters with {isbn} in its path or query. Leave it empty to show no covers.`,

@@ -1,10 +1,11 @@
 import type { Tx } from '../../../database/database.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { checkFigures } from './bounds.ts'
 import type { Change } from './change.ts'
 import { lockLevel, type RuleLevel } from './level.ts'
 import { atLevel, mostSpecificRuleSql } from './most-specific.ts'
-import { GeneralRuleNeeded } from './refusals.ts'
+import { CategoryNeeded, FigureOutOfBounds, GeneralRuleNeeded } from './refusals.ts'
 
 /**
  * Sets the maximum number of open holds at a level (L1, L4). Null means no limit, and 0 means that nothing can be
@@ -19,6 +20,7 @@ export async function setHoldLimit(tx: Tx, level: RuleLevel, given: number | nul
   else await tx.holdLimit.create({ data: { ...level, titles } })
   return { old: before ? { titles: before.titles } : {}, new: { titles } }
 }
+setHoldLimit.refusals = [FigureOutOfBounds, CategoryNeeded, UnknownBranch, NotFound]
 
 async function titlesNow(tx: Tx, level: RuleLevel): Promise<number | null> {
   const limits = mostSpecificRuleSql('category_hold_limits', 'titles', atLevel(level))
@@ -35,3 +37,4 @@ export async function deleteHoldLimit(tx: Tx, level: RuleLevel): Promise<Change>
   await tx.holdLimit.delete({ where: { id: before.id } })
   return { old: { titles: before.titles }, new: {} }
 }
+deleteHoldLimit.refusals = [GeneralRuleNeeded, CategoryNeeded, UnknownBranch, NotFound]

@@ -1,11 +1,12 @@
 import type { Tx } from '../../../database/database.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { checkFigures } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
 import { lockLevel, type RuleLevel } from './level.ts'
 import type { LoanTerms } from './loan-terms.ts'
 import { atLevel, mostSpecificRuleSql } from './most-specific.ts'
-import { GeneralRuleNeeded } from './refusals.ts'
+import { CategoryNeeded, FigureOutOfBounds, GeneralRuleNeeded } from './refusals.ts'
 
 interface Terms extends Omit<LoanTerms, 'copies'> {
   /**
@@ -29,6 +30,7 @@ export async function setLoanRule(tx: Tx, level: RuleLevel, given: Terms): Promi
   await tx.loanRule.create({ data: { ...level, ...terms } })
   return { old: {}, new: terms }
 }
+setLoanRule.refusals = [FigureOutOfBounds, CategoryNeeded, UnknownBranch, NotFound]
 
 async function copiesNow(tx: Tx, level: RuleLevel): Promise<number | null> {
   const [rule] = await tx.$queryRaw<Pick<LoanTerms, 'copies'>[]>(
@@ -47,3 +49,4 @@ export async function deleteLoanRule(tx: Tx, level: RuleLevel): Promise<Change> 
   const { days, renewals, copies } = before
   return { old: { days, renewals, copies }, new: {} }
 }
+deleteLoanRule.refusals = [GeneralRuleNeeded, CategoryNeeded, UnknownBranch, NotFound]

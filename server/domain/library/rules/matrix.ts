@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { HoldLimit, LoanRule, MaterialGroup, PatronCategory } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { checkBranch } from '../../common/check-branch.ts'
+import { checkBranch, UnknownBranch } from '../../common/check-branch.ts'
 import { lockRules } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { checkFigures } from './bounds.ts'
 import type { Change } from './change.ts'
 import type { LoanTerms } from './loan-terms.ts'
-import { CombinationsWithoutRule, RulesChanged } from './refusals.ts'
+import { CombinationsWithoutRule, FigureOutOfBounds, RulesChanged } from './refusals.ts'
 
 /** The level of a rule: a category at a branch, a category, or everybody (L4). */
 export type RuleLevelKind = 'BRANCH' | 'CATEGORY' | 'GENERAL'
@@ -169,6 +169,7 @@ export async function setRuleMatrix(tx: Tx, { branchId, version, loans, holds }:
   if (missing.length > 0) throw new CombinationsWithoutRule({ combinations: missing })
   return change
 }
+setRuleMatrix.refusals = [RulesChanged, CombinationsWithoutRule, FigureOutOfBounds, UnknownBranch, NotFound]
 
 function changeOfCells(before: Rows, { branchId, loans, holds }: Omit<MatrixChange, 'version'>): Change {
   const change: Change = { old: {}, new: {} }

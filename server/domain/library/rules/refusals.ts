@@ -10,10 +10,7 @@ export const FigureOutOfBounds = refusal('FigureOutOfBounds', 'The number is out
 })
 
 export const NameRefused = refusal('NameRefused', 'The name is empty or too long.', {
-  fields: {
-    field: field.text('Name of the field in this API.'),
-    most: field.int('Maximum length in characters.'),
-  },
+  fields: { field: field.text('Name of the field in this API.'), most: field.int('Maximum length in characters.') },
   message: ({ field, most }) => `${field}: 1 to ${most} characters.`,
 })
 
@@ -56,9 +53,7 @@ export const CombinationsWithoutRule = refusal(
   'CombinationsWithoutRule',
   'Combinations of a category and a group would have no rule.',
   {
-    fields: {
-      combinations: field.data<{ group: string; category: string | null }[]>(),
-    },
+    fields: { combinations: field.data<{ group: string; category: string | null }[]>() },
     message: ({ combinations }) => {
       const names = combinations.slice(0, 20).map(({ group, category }) => `${category} × ${group}`)
       return `No rule would apply to ${names.join(', ')}. Give the combination or its group a rule.`
@@ -103,9 +98,7 @@ export const CardBarcodeRefused = refusal(
   'CardBarcodeRefused',
   'The card barcode cannot be drawn with these settings.',
   {
-    fields: {
-      field: field.text<'cardStartStop' | 'cardCheckDigit'>('Name of the field in this API.'),
-    },
+    fields: { field: field.text<'cardStartStop' | 'cardCheckDigit'>('Name of the field in this API.') },
     message: ({ field }) =>
       field === 'cardStartStop'
         ? 'cardStartStop: two letters from A to D, the start and the stop letter.'

@@ -15,6 +15,7 @@ export async function endSession(
   if (count === 0) throw new NotFound('session')
   await recordEvent(tx, patronId, { kind: 'SESSIONS_ENDED', device }, now)
 }
+endSession.refusals = [NotFound]
 
 /**
  * Ends all sessions except the current one, and forgets all other known devices. Returns the number of ended sessions.

@@ -6,9 +6,7 @@ export const CardNumberInUse = refusal(
   'CardNumberInUse',
   "The number was already used for a card or is a copy's barcode.",
   {
-    fields: {
-      cardNumber: field.text('The number as entered.'),
-    },
+    fields: { cardNumber: field.text('The number as entered.') },
     message: ({ cardNumber }) =>
       `The number ${cardNumber} belongs to a current or former library card, or to a copy. Give another one.`,
   },
@@ -19,9 +17,7 @@ export const NotACardNumber = refusal('NotACardNumber', 'A card number has 1 to 
 })
 
 export const NoFreeCard = refusal('NoFreeCard', "All card numbers of the library's range are used.", {
-  fields: {
-    last: field.text('Last number of the range.'),
-  },
+  fields: { last: field.text('Last number of the range.') },
   message: ({ last }) => `All card numbers up to ${last} are in use. Extend the range in the rules, or enter a number.`,
 })
 

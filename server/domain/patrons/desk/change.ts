@@ -1,10 +1,19 @@
 import type { Tx } from '../../../database/database.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
 import { lockPatron } from '../../common/locks.ts'
+import { NotFound } from '../../common/refusal.ts'
 import { fromColumn } from '../../library/calendar/dates.ts'
 import { readCategoryFor } from '../../library/patron-categories/read.ts'
-import { checkNotPast } from '../blocks.ts'
+import { PatronCategoryRetired } from '../../library/patron-categories/refusals.ts'
+import { checkNotPast, DateInPast } from '../blocks.ts'
 import { writeWords } from '../search-words.ts'
-import { checkGuardian, checkHomeBranch, checkPatronDetails, type PatronDetails } from './details.ts'
+import {
+  checkGuardian,
+  checkHomeBranch,
+  checkPatronDetails,
+  PatronDetailRefused,
+  type PatronDetails,
+} from './details.ts'
 
 /** Changes a patron's details. Returns the names of the changed fields, but never their values. */
 export async function updatePatron(
@@ -32,3 +41,4 @@ export async function updatePatron(
   await writeWords(tx, [after])
   return { patronId, changed }
 }
+updatePatron.refusals = [NotFound, PatronDetailRefused, PatronCategoryRetired, UnknownBranch, DateInPast]

@@ -41,6 +41,7 @@ export async function closeAccount(tx: Tx, patronId: number, { reason, ...step }
   await tx.retiredCard.create({ data: { number, reason, retiredAt: step.now } })
   return number
 }
+closeAccount.refusals = [NotFound, AccountInUse, AccountOfStaff]
 
 /**
  * Erases an account: cancels waiting holds, withdraws open requests and deletes all personal data. Audit entries stay

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
 import { hashIdentifier, readIdentifier } from '../../common/identifier.ts'
 import { lockCards, lockPatron } from '../../common/locks.ts'
-import { field, refusal } from '../../common/refusal.ts'
+import { field, NotFound, refusal } from '../../common/refusal.ts'
 
 export const IdentifierRefused = refusal('IdentifierRefused', 'The identifier cannot be linked.', {
   fields: {
@@ -44,6 +44,7 @@ export async function setPatronIdentifier(tx: Tx, patronId: number, scanned: str
   await tx.patron.update({ where: { id: patronId }, data: { identifierHash }, select: { id: true } })
   return { patronId }
 }
+setPatronIdentifier.refusals = [NotFound, IdentifierRefused]
 
 /** Removes the identifier. Succeeds when there is none. */
 export async function deletePatronIdentifier(tx: Tx, patronId: number): Promise<{ patronId: number }> {
@@ -51,6 +52,7 @@ export async function deletePatronIdentifier(tx: Tx, patronId: number): Promise<
   await tx.patron.update({ where: { id: patronId }, data: { identifierHash: null }, select: { id: true } })
   return { patronId }
 }
+deletePatronIdentifier.refusals = [NotFound]
 
 /** Reports whether the text has 12 digits with the check digit of an Individual Number. */
 function isIndividualNumber(text: string): boolean {

@@ -49,6 +49,7 @@ export async function mergePatrons(
   await deleteOther(tx, kept, other, now)
   return { patronId: keptId }
 }
+mergePatrons.refusals = [NotFound, SameAccount, AccountOfStaff]
 
 /** Deletes the other row before the kept one takes over its unique values. */
 async function deleteOther(tx: Tx, kept: Patron, other: Patron, now: Date): Promise<void> {

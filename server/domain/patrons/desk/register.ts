@@ -1,18 +1,24 @@
 import type { Tx } from '../../../database/database.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
 import { lockCards } from '../../common/locks.ts'
 import { field, refusal } from '../../common/refusal.ts'
 import { toColumn } from '../../library/calendar/dates.ts'
 import { lastDayOfCard } from '../../library/patron-categories/expiry.ts'
 import { readCategoryFor } from '../../library/patron-categories/read.ts'
-import { checkNotPast } from '../blocks.ts'
+import { CategoryAgeExceeded, PatronCategoryRetired } from '../../library/patron-categories/refusals.ts'
+import { checkNotPast, DateInPast } from '../blocks.ts'
 import { wholeNames, writeWords } from '../search-words.ts'
-import { newCardNumber } from './card-number.ts'
-import { checkGuardian, checkHomeBranch, checkPatronDetails, type PatronDetails } from './details.ts'
+import { CardNumberInUse, NoFreeCard, NotACardNumber, newCardNumber } from './card-number.ts'
+import {
+  checkGuardian,
+  checkHomeBranch,
+  checkPatronDetails,
+  PatronDetailRefused,
+  type PatronDetails,
+} from './details.ts'
 
 export const PersonKnown = refusal('PersonKnown', 'A patron with this name or reading and birth date has a card.', {
-  fields: {
-    patronId: field.data<number>(),
-  },
+  fields: { patronId: field.data<number>() },
   message:
     'A patron with this name and date of birth is already registered. Confirm that this is another person to register them.',
 })
@@ -42,6 +48,17 @@ export async function createPatron(
   await writeWords(tx, [patron])
   return { patronId: patron.id }
 }
+createPatron.refusals = [
+  PatronDetailRefused,
+  PatronCategoryRetired,
+  CategoryAgeExceeded,
+  UnknownBranch,
+  DateInPast,
+  CardNumberInUse,
+  NotACardNumber,
+  NoFreeCard,
+  PersonKnown,
+]
 
 /**
  * Throws `PersonKnown` for a likely duplicate. The lock on cards ensures that a repeated submission finds the first

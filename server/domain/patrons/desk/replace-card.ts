@@ -1,8 +1,9 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockCards, lockPatron } from '../../common/locks.ts'
+import { NotFound } from '../../common/refusal.ts'
 import { endAllSessions } from '../account/sessions.ts'
 import { revokePasswordLinks } from '../passwords/password-link.ts'
-import { newCardNumber } from './card-number.ts'
+import { CardNumberInUse, NoFreeCard, NotACardNumber, newCardNumber } from './card-number.ts'
 
 /**
  * Replaces a lost card (O1). All data stay with the patron. The old number stops working and is never issued again, and
@@ -23,3 +24,4 @@ export async function replaceCard(
   await revokePasswordLinks(tx, patronId)
   return { patronId }
 }
+replaceCard.refusals = [NotFound, CardNumberInUse, NotACardNumber, NoFreeCard]

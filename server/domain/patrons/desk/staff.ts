@@ -41,6 +41,7 @@ export async function createStaffMember(
   await endGrantsMadeBy(tx, patronId, now)
   return { patronId }
 }
+createStaffMember.refusals = [StaffAlready, ManagedBranchNeeded, UnknownBranch]
 
 /**
  * Changes the role or the branches of a member of staff. When permissions are reduced, every session and token ends.
@@ -55,6 +56,7 @@ export async function updateStaffMember(tx: Tx, patronId: number, given: Given):
   if (lowered || fewer) await endAllSessions(tx, patronId)
   return { patronId }
 }
+updateStaffMember.refusals = [NotFound, LastAdmin, ManagedBranchNeeded, UnknownBranch]
 
 /** Removes the staff role and the second factor. Every session and token ends. */
 export async function deleteStaffMember(tx: Tx, patronId: number, now: Date): Promise<{ patronId: number }> {
@@ -65,6 +67,7 @@ export async function deleteStaffMember(tx: Tx, patronId: number, now: Date): Pr
   await deleteSecondFactor(tx, patronId, now)
   return { patronId }
 }
+deleteStaffMember.refusals = [NotFound, LastAdmin]
 
 /**
  * Resets the second factor of a member of staff who lost the phone and the codes. The next sign-in needs only the
@@ -75,6 +78,7 @@ export async function resetSecondFactor(tx: Tx, patronId: number, now: Date): Pr
   await deleteSecondFactor(tx, patronId, now)
   return { patronId }
 }
+resetSecondFactor.refusals = [NotFound]
 
 async function lockMember(tx: Tx, patronId: number) {
   await lockStaff(tx)

@@ -41,6 +41,7 @@ export async function endOwnGrant(tx: Tx, grantId: number, by: ByPatron, now: Da
   const where = { id: grantId, OR: [{ grantorId: patronId }, { helperId: patronId }] }
   if ((await endGrants(tx, where, now, by)).length === 0) throw new NotFound('family grant')
 }
+endOwnGrant.refusals = [NotFound]
 
 /**
  * Ends the grants that a patron made, and withdraws their codes. This happens when the password changes, because anybody

@@ -7,9 +7,7 @@ export const TooManyClaims = refusal(
   'TooManyClaims',
   'Too many mails requested: 5 a day per patron or 3 an hour per address.',
   {
-    fields: {
-      nextAt: field.time('When the next mail can be requested.'),
-    },
+    fields: { nextAt: field.time('When the next mail can be requested.') },
     message: ({ nextAt }) =>
       `Too many verification mails were requested. The next one is possible from ${nextAt.toISOString()}.`,
   },

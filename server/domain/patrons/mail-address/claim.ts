@@ -3,12 +3,12 @@ import type { AddressClaim } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
-import { requireMailServer } from '../../notices/mail-server.ts'
+import { NoMailServer, requireMailServer } from '../../notices/mail-server.ts'
 import { queueNotice } from '../../notices/queue.ts'
-import { confirmPassword } from '../passwords/password.ts'
-import type { Origin } from '../passwords/sign-in-attempts.ts'
-import { countClaim } from './claim-limits.ts'
-import { parseMailAddress } from './typed-address.ts'
+import { confirmPassword, WrongPassword } from '../passwords/password.ts'
+import { type Origin, TooManyAttempts } from '../passwords/sign-in-attempts.ts'
+import { countClaim, TooManyClaims } from './claim-limits.ts'
+import { AddressUnusable, parseMailAddress } from './typed-address.ts'
 
 /** The number of wrong codes that end a claim. */
 export const maxTries = 5
@@ -55,6 +55,7 @@ export async function claimAddress(
     return pending(claim)
   })
 }
+claimAddress.refusals = [AddressUnusable, NoMailServer, WrongPassword, TooManyAttempts, TooManyClaims]
 
 /** Returns the patron's unverified address. Null when there is none or it has expired. */
 export async function pendingAddress(

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
 import { type ListOrder, type Range, rangeSql } from '../../common/list-order.ts'
 import { lockPatron } from '../../common/locks.ts'
+import { NotFound } from '../../common/refusal.ts'
 
 export interface FailingAddress {
   since: Date
@@ -39,3 +40,4 @@ export async function clearFailing(tx: Tx, patronId: number): Promise<{ patronId
   })
   return { patronId }
 }
+clearFailing.refusals = [NotFound]

@@ -3,9 +3,9 @@ import type { Patron } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { recordEvent } from '../account/events.ts'
-import { confirmPassword } from '../passwords/password.ts'
+import { confirmPassword, WrongPassword } from '../passwords/password.ts'
 import { revokePasswordLinks } from '../passwords/password-link.ts'
-import type { Origin } from '../passwords/sign-in-attempts.ts'
+import { type Origin, TooManyAttempts } from '../passwords/sign-in-attempts.ts'
 import { endContact } from './end-contact.ts'
 import { notifyOldAddress } from './verify.ts'
 
@@ -26,6 +26,7 @@ export async function removeAddress(
     await recordEvent(tx, patronId, { kind: 'ADDRESS_REMOVED', device: client.device }, now)
   })
 }
+removeAddress.refusals = [WrongPassword, TooManyAttempts]
 
 /** The same within a larger transaction, for a patron whose row is locked. Returns false when there was no address. */
 export async function eraseAddress(tx: Tx, patron: Patron, now: Date): Promise<boolean> {

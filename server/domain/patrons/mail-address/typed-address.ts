@@ -21,3 +21,4 @@ export function parseMailAddress(typed: string): string {
   if (!usable || !shape.safeParse(address).success) throw new AddressUnusable()
   return address
 }
+parseMailAddress.refusals = [AddressUnusable]

@@ -11,9 +11,7 @@ import { revokePasswordLinks } from '../passwords/password-link.ts'
 import { codeHash, maxTries, openClaim } from './claim.ts'
 
 export const WrongCode = refusal('WrongCode', 'The code does not match the one sent to the address.', {
-  fields: {
-    triesLeft: field.int('Remaining attempts. At 0 the address must be claimed again.'),
-  },
+  fields: { triesLeft: field.int('Remaining attempts. At 0 the address must be claimed again.') },
   message: ({ triesLeft }) => `The code is wrong. ${triesLeft} attempts are left.`,
 })
 
@@ -44,6 +42,7 @@ export async function verifyAddressByCode(
   // Thrown outside of the transaction, which would otherwise roll back the count.
   if (triesLeft !== null) throw new WrongCode({ triesLeft })
 }
+verifyAddressByCode.refusals = [WrongCode, ClaimExpired]
 
 /** Registers a claimed address by the link in its mail. */
 export async function verifyAddressByLink(

@@ -7,8 +7,8 @@ import { endAllSessions } from '../account/sessions.ts'
 import { endGrantsMadeBy } from '../family-grants/end.ts'
 import { confirmOwnPassword, hashPassword, verifyPassword, WrongPassword } from './password.ts'
 import { revokePasswordLinks, validLink } from './password-link.ts'
-import { checkPassword } from './password-strength.ts'
-import { type Origin, resetFailures, runAttempt } from './sign-in-attempts.ts'
+import { checkPassword, PasswordTooWeak } from './password-strength.ts'
+import { type Origin, resetFailures, runAttempt, TooManyAttempts } from './sign-in-attempts.ts'
 
 export const LinkUnusable = refusal('LinkUnusable', 'The link was already used, has expired or is invalid.', {
   message: 'This link was already used or has expired. Request a new one.',
@@ -48,6 +48,7 @@ export async function changePassword(
   const old = await confirmOwnPassword(db, patronId, current, origin, now)
   return replaceOwn(db, patronId, { chosen, old, device }, now)
 }
+changePassword.refusals = [WrongPassword, PasswordTooWeak, SamePassword, TooManyAttempts]
 
 /** Replaces a provisional password. The patron has just signed in with it, so it is not asked for again (P2). */
 export async function replaceProvisionalPassword(
@@ -62,6 +63,7 @@ export async function replaceProvisionalPassword(
   if (!patron?.passwordHash) throw new WrongPassword()
   return replaceOwn(db, patronId, { chosen, old: patron.passwordHash, device }, now)
 }
+replaceProvisionalPassword.refusals = [PasswordTooWeak, SamePassword, WrongPassword]
 
 interface Reset {
   /** The secret of the mailed link. */
@@ -82,6 +84,7 @@ export async function resetPassword(db: Database, reset: Reset, by: By, now: Dat
     return again
   }
 }
+resetPassword.refusals = [LinkUnusable, PasswordTooWeak, SamePassword, WrongPassword]
 
 async function useLink(
   db: Database,

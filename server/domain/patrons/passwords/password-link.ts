@@ -1,10 +1,10 @@
 import type { Database, Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
-import { requireMailServer } from '../../notices/mail-server.ts'
+import { NoMailServer, requireMailServer } from '../../notices/mail-server.ts'
 import { queueNotice } from '../../notices/queue.ts'
 import { normalizeCardNumber } from '../cards/card-number.ts'
-import { countAttempt, type Origin } from './sign-in-attempts.ts'
+import { countAttempt, type Origin, TooManyAttempts } from './sign-in-attempts.ts'
 
 const hour = 3600_000
 /** Milliseconds until a password link expires. */
@@ -22,6 +22,7 @@ export async function requestPasswordLink(db: Database, typed: string, origin: O
   await countAttempt(db, { purpose: 'link', cardNumber, origin }, now)
   await db.prisma.passwordLinkRequest.create({ data: { cardNumber, createdAt: now }, select: { id: true } })
 }
+requestPasswordLink.refusals = [NoMailServer, TooManyAttempts]
 
 /**
  * Processes queued requests for password links (P3). A patron with a password and a verified mail address gets a link

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
-import { refusal } from '../../common/refusal.ts'
+import { NotFound, refusal } from '../../common/refusal.ts'
 import { isStaff } from '../../common/roles.ts'
 import { recordEvent } from '../account/events.ts'
 import { endAllSessions } from '../account/sessions.ts'
@@ -34,6 +34,7 @@ export function createProvisionalPassword(
 ): Promise<{ patronId: number; password: string }> {
   return createPassword(tx, patronId, now, { toStaff: false })
 }
+createProvisionalPassword.refusals = [NotFound, PasswordOfStaff]
 
 /** The same for a member of staff, when an operator runs the command on the server. */
 export function createStaffPassword(tx: Tx, patronId: number, now: Date): Promise<{ password: string }> {

@@ -7,9 +7,7 @@ import { SystemAway } from '../../library-system/guard.ts'
 import { type Counter as Counted, counterKey, lockCounters, setCounter } from '../account/counters.ts'
 
 export const TooManyAttempts = refusal('TooManyAttempts', 'Too many failed attempts.', {
-  fields: {
-    seconds: field.int('Seconds until the next attempt is allowed, at least 1.'),
-  },
+  fields: { seconds: field.int('Seconds until the next attempt is allowed, at least 1.') },
   message: ({ seconds }) => `Too many attempts. Try again in ${seconds} seconds.`,
 })
 

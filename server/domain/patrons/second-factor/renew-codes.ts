@@ -1,10 +1,10 @@
 import type { Database } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { recordEvent } from '../account/events.ts'
-import type { Origin } from '../passwords/sign-in-attempts.ts'
+import { type Origin, TooManyAttempts } from '../passwords/sign-in-attempts.ts'
 import { runCodeAttempt } from './attempt-code.ts'
 import { createRecoveryCodes } from './recovery-codes.ts'
-import { useSecondFactor } from './use.ts'
+import { useSecondFactor, WrongSecondFactor } from './use.ts'
 
 /**
  * Replaces the recovery codes (O2). Requires a code of the phone or a recovery code, because an unattended session must
@@ -27,3 +27,4 @@ export function rotateRecoveryCodes(
     }),
   )
 }
+rotateRecoveryCodes.refusals = [WrongSecondFactor, TooManyAttempts]

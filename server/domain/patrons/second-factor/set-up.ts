@@ -4,8 +4,8 @@ import { refusal } from '../../common/refusal.ts'
 import { isStaff } from '../../common/roles.ts'
 import { secretHash } from '../../common/secrets.ts'
 import { recordEvent } from '../account/events.ts'
-import { confirmOwnPassword } from '../passwords/password.ts'
-import { type Origin, runAttempt } from '../passwords/sign-in-attempts.ts'
+import { confirmOwnPassword, WrongPassword } from '../passwords/password.ts'
+import { type Origin, runAttempt, TooManyAttempts } from '../passwords/sign-in-attempts.ts'
 import { createRecoveryCodes } from './recovery-codes.ts'
 import { newTotpSecret, timeStepOf } from './totp.ts'
 import { WrongSecondFactor } from './use.ts'
@@ -48,6 +48,7 @@ export async function startSecondFactor(
     })
   })
 }
+startSecondFactor.refusals = [WrongPassword, TooManyAttempts, SecondFactorForStaff, SecondFactorSet]
 
 interface By {
   origin: Origin
@@ -87,3 +88,10 @@ export async function confirmSecondFactor(
     }),
   )
 }
+confirmSecondFactor.refusals = [
+  WrongSecondFactor,
+  TooManyAttempts,
+  SecondFactorForStaff,
+  SecondFactorSet,
+  SecondFactorNotBegun,
+]

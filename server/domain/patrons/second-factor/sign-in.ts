@@ -4,14 +4,21 @@ import { isStaff } from '../../common/roles.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { mergeBasket } from '../../holds/basket.ts'
 import { librarySystemOf } from '../../library-system/connected.ts'
+import { RefusedByLibrary } from '../../library-system/refused.ts'
 import { recordEvent } from '../account/events.ts'
 import { normalizeCardNumber } from '../cards/card-number.ts'
 import { verifySystemCard } from '../cards/library-system-card.ts'
 import { verifyPassword } from '../passwords/password.ts'
-import { failuresSinceSignIn, type Origin, resetFailures, runAttempt } from '../passwords/sign-in-attempts.ts'
+import {
+  failuresSinceSignIn,
+  type Origin,
+  resetFailures,
+  runAttempt,
+  TooManyAttempts,
+} from '../passwords/sign-in-attempts.ts'
 import { runCodeAttempt } from './attempt-code.ts'
-import { createTicket, SecondFactorNeeded, verifyTicket } from './ticket.ts'
-import { type UsedFactor, useSecondFactor } from './use.ts'
+import { createTicket, SecondFactorNeeded, TicketUnusable, verifyTicket } from './ticket.ts'
+import { type UsedFactor, useSecondFactor, WrongSecondFactor } from './use.ts'
 
 /** P1 */
 export const WrongCardOrPassword = refusal('WrongCardOrPassword', 'The card is unknown or the password is wrong.', {
@@ -63,6 +70,7 @@ export async function signIn(db: Database, typed: SignInAttempt, origin: Origin,
   if (ticket) throw new SecondFactorNeeded({ ticket })
   return db.prisma.$transaction((tx) => recordSignIn(tx, { patronId, cardNumber }, typed, origin, now))
 }
+signIn.refusals = [WrongCardOrPassword, TooManyAttempts, SecondFactorNeeded, RefusedByLibrary]
 
 /** Completes a sign-in by a code of the phone or a recovery code (O2). */
 export async function signInWithSecondFactor(
@@ -83,6 +91,7 @@ export async function signInWithSecondFactor(
     }),
   )
 }
+signInWithSecondFactor.refusals = [WrongSecondFactor, TicketUnusable, TooManyAttempts]
 
 /** Records a verified sign-in. `inProgress` is the number of counted attempts that will be refunded. */
 async function recordSignIn(

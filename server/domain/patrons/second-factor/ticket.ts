@@ -6,9 +6,7 @@ export const SecondFactorNeeded = refusal(
   'SecondFactorNeeded',
   'The password is correct, but the account needs a second factor. No session is open yet.',
   {
-    fields: {
-      ticket: field.text('Ticket for `signInWithSecondFactor`, valid for five minutes.'),
-    },
+    fields: { ticket: field.text('Ticket for `signInWithSecondFactor`, valid for five minutes.') },
     message: 'The password is right. Send the code of the second factor with the ticket.',
   },
 )

@@ -38,6 +38,7 @@ export function checkCoverTexts({ credit, licence }: CoverTexts): CoverTexts {
     licence: checked('licence', licence, maxLicenceLength),
   }
 }
+checkCoverTexts.refusals = [CoverTextTooLong]
 
 /** Stores the cover of a title, or replaces it. Without an image, only the texts of the stored cover change. */
 export async function setTitleCover(
@@ -61,6 +62,7 @@ export async function setTitleCover(
     select: { titleId: true },
   })
 }
+setTitleCover.refusals = [UnknownTitle]
 
 /** Removes the cover of a title. It succeeds when there is none. */
 export async function deleteTitleCover(tx: Tx, titleId: number): Promise<void> {

@@ -52,3 +52,4 @@ export async function deleteRecord(tx: Tx, titleId: number, now: Date): Promise<
   await tx.title.delete({ where: { id: titleId }, select: { id: true } })
   return stored
 }
+deleteRecord.refusals = [UnknownTitle, TitleInUse]

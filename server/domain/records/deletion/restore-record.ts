@@ -7,9 +7,7 @@ export const RecordAddedSince = refusal(
   'RecordAddedSince',
   'A record with the same control number was added since the deletion.',
   {
-    fields: {
-      titleId: field.id('Title', 'ID of that `Title`.'),
-    },
+    fields: { titleId: field.id('Title', 'ID of that `Title`.') },
     message: 'A record with the same control number was added since. Delete that record first, or keep it.',
   },
 )
@@ -43,6 +41,7 @@ export async function restoreRecord(tx: Tx, titleId: number): Promise<void> {
      WHERE w.item_id = r.item_id`
   await tx.deletedTitle.delete({ where: { titleId }, select: { titleId: true } })
 }
+restoreRecord.refusals = [NotFound, RecordAddedSince]
 
 /**
  * The type of a restored record. Its own type can be merged or deleted by now, because only records keep a type. A record

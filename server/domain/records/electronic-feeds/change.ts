@@ -28,6 +28,7 @@ export async function createElectronicFeed(
   if ((await tx.electronicFeed.count()) >= feedLimits.feeds) throw new ElectronicFeedRefused({ reason: 'TOO_MANY' })
   return tx.electronicFeed.create({ data: { ...data, source: name, updatedAt: now }, select: feedSelect })
 }
+createElectronicFeed.refusals = [ElectronicFeedRefused]
 
 /**
  * Changes a feed. `version` is the version that was edited. A feed that is switched off keeps its titles; its offers are
@@ -54,6 +55,7 @@ export async function updateElectronicFeed(
   await tx.electronicFeed.update({ where: { id }, data: { ...data, version: version + 1, updatedAt: now } })
   return true
 }
+updateElectronicFeed.refusals = [NotFound, ElectronicFeedRefused, ElectronicFeedChanged]
 
 async function checkedFeed(tx: Tx, { name: typed, url: address, materialType, isActive }: FeedInput) {
   const name = typed.trim()

@@ -29,6 +29,7 @@ export async function dismissDuplicate(tx: Tx, a: number, b: number, now: Date):
     VALUES (${pair.titleId}::int, ${pair.otherId}::int, ${now}::timestamptz) ON CONFLICT DO NOTHING`
   await tx.duplicateCandidate.deleteMany({ where: pair })
 }
+dismissDuplicate.refusals = [UnknownTitle, SameTitle]
 
 /** Numbers of the objects that belong to a record, which a merge moves to the kept one. */
 export interface RecordUse {

@@ -38,6 +38,7 @@ export async function mergeTitles(
   await deleteRecord(tx, { keptId, otherId }, step.now)
   return { keptId, otherId, copies, ...holds }
 }
+mergeTitles.refusals = [UnknownTitle, SameTitle, MaterialTypesDiffer]
 
 /** Deletes the record and leads what refers to it, and to records that were merged into it before, to the kept one. */
 async function deleteRecord(tx: Tx, { keptId, otherId }: { keptId: number; otherId: number }, now: Date) {

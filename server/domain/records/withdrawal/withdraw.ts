@@ -8,17 +8,13 @@ import { field, refusal } from '../../common/refusal.ts'
 
 /** E14 */
 export const ItemCaptured = refusal('ItemCaptured', 'The copy is set aside or in transit for a hold.', {
-  fields: {
-    holdId: field.id('DeskHold', 'The `DeskHold`.'),
-  },
+  fields: { holdId: field.id('DeskHold', 'The `DeskHold`.') },
   message: 'The copy is set aside or in transit for a hold. Check it in or cancel the hold first.',
 })
 
 /** E14 */
 export const WithdrawalNoteTooLong = refusal('WithdrawalNoteTooLong', 'The note of a withdrawal is too long.', {
-  fields: {
-    most: field.int('Maximum number of characters.'),
-  },
+  fields: { most: field.int('Maximum number of characters.') },
   message: ({ most }) => `A note has at most ${most} characters.`,
 })
 
@@ -35,6 +31,7 @@ export function checkWithdrawalNote(typed: string | null | undefined): string | 
   if (note && [...note].length > maxWithdrawalNote) throw new WithdrawalNoteTooLong({ most: maxWithdrawalNote })
   return note
 }
+checkWithdrawalNote.refusals = [WithdrawalNoteTooLong]
 
 /**
  * Withdraws a copy with a reason (E14). A copy on loan, or captured for a hold, is refused, because a patron has it or

@@ -8,6 +8,7 @@ import { cachedBranches } from '../../../domain/library/rules/rule-cache.ts'
 import { librarySystemOf } from '../../../domain/library-system/connected.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { Title } from '../title.ts'
 import { costOfCqlSearch } from './search-work.ts'
 import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
@@ -77,7 +78,7 @@ builder.queryFields((t) => ({
       description:
         'Titles found by a CQL 1.2 query, as in `/sru`. Example: dc.title = 火花 and (ndc = 913 or dc.date >= 2015). At most 1,000 characters and 20 operators.',
       work: costOfCqlSearch,
-      errors: { types: [CqlRefused], union: { name: 'TitlesByCqlResult' } },
+      errors: { types: refusalsOf(translateCql) },
       args: {
         query: t.arg.string({ required: true, description: 'CQL query over the indexes in `cqlIndexes`.' }),
       },

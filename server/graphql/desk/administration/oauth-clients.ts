@@ -1,16 +1,13 @@
 import * as z from 'zod'
 import { ProgramKind } from '../../../../generated/prisma/enums.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import {
   createOAuthClient,
   deleteOAuthClient,
-  OAuthClientRefused,
   rotateOAuthClientSecret,
 } from '../../../domain/oauth-clients/oauth-client.ts'
-import { ScopesRefused } from '../../../domain/oauth-clients/scopes.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { scopeListInput } from '../../oauth-clients/personal-token.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 
@@ -116,7 +113,7 @@ builder.mutationField('createOAuthClient', (t) =>
     type: OAuthClientPayload,
     description: 'Registers an OAuth client that patrons can authorize.',
     args: { input: t.arg({ type: CreateOAuthClientInput, required: true }) },
-    errors: { types: [OAuthClientRefused, ScopesRefused, KeyUsedForOther], union: { name: 'CreateOAuthClientResult' } },
+    errors: { types: refusalsOf(createOAuthClient, idempotent) },
     resolve: staffResolver(
       'createOAuthClient',
       idempotent(async (tx, wanted, { now }) => {
@@ -135,7 +132,7 @@ builder.mutationField('rotateOAuthClientSecret', (t) =>
     type: OAuthClientPayload,
     description: 'Replaces the secret of a confidential OAuth client. Tokens stay valid.',
     args: { clientId: t.arg.string(clientId), key: t.arg.string(idempotencyKeyArgument) },
-    errors: { types: [NotFound, KeyUsedForOther], union: { name: 'RotateOAuthClientSecretResult' } },
+    errors: { types: refusalsOf(rotateOAuthClientSecret, idempotent) },
     resolve: staffResolver(
       'rotateOAuthClientSecret',
       idempotent(async (tx, { clientId }) => {
@@ -151,7 +148,7 @@ builder.mutationField('deleteOAuthClient', (t) =>
     type: OAuthClientPayload,
     description: 'Deletes an OAuth client and revokes its tokens. Repeating it succeeds.',
     args: { clientId: t.arg.string(clientId) },
-    errors: { types: [NotFound], union: { name: 'DeleteOAuthClientResult' } },
+    errors: { types: refusalsOf(deleteOAuthClient) },
     resolve: staffResolver('deleteOAuthClient', async (tx, { clientId }, { now }) => {
       const program = await deleteOAuthClient(tx, clientId, now)
       return { answer: { program, secret: null }, details: { clientId } }

@@ -1,18 +1,14 @@
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import {
   createSelfCheckMachine,
   deleteSelfCheckMachine,
   maxMachines,
   rotateSelfCheckPassword,
-  SelfCheckMachinesFull,
   type WithPassword,
 } from '../../../domain/library/devices/self-check-machine.ts'
-import { NameRefused } from '../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { whereForStaff } from '../../engine/schema/nodes.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { Branch } from '../../library/branch.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 
@@ -115,10 +111,7 @@ builder.mutationField('createSelfCheckMachine', (t) =>
     type: MachineAct,
     description: 'Registers a self-check machine or locker.',
     args: { input: t.arg({ type: CreateSelfCheckMachineInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, NameRefused, SelfCheckMachinesFull, KeyUsedForOther],
-      union: { name: 'CreateSelfCheckMachineResult', description: 'The self-check machine, or a refusal.' },
-    },
+    errors: { types: refusalsOf(createSelfCheckMachine, idempotent) },
     resolve: staffResolver(
       'createSelfCheckMachine',
       idempotent(async (tx, { branchId, ...wanted }, { now }) =>
@@ -136,13 +129,7 @@ builder.mutationField('rotateSelfCheckPassword', (t) =>
       id: t.arg.globalID({ required: true, for: Machine, description: 'Global ID of the self-check machine.' }),
       key: t.arg.string(idempotencyKeyArgument),
     },
-    errors: {
-      types: [NotFound, KeyUsedForOther],
-      union: {
-        name: 'RotateSelfCheckPasswordResult',
-        description: 'The self-check machine with its password, or a refusal.',
-      },
-    },
+    errors: { types: refusalsOf(rotateSelfCheckPassword, idempotent) },
     resolve: staffResolver(
       'rotateSelfCheckPassword',
       idempotent(async (tx, args, _staff) => machineAct(await rotateSelfCheckPassword(tx, Number(args.id.id)))),
@@ -155,10 +142,7 @@ builder.mutationField('deleteSelfCheckMachine', (t) =>
     type: MachineAct,
     description: 'Deletes a self-check machine permanently. Its connection ends.',
     args: { id: t.arg.globalID({ required: true, for: Machine, description: 'Global ID of the self-check machine.' }) },
-    errors: {
-      types: [NotFound],
-      union: { name: 'DeleteSelfCheckMachineResult', description: 'The deleted self-check machine, or a refusal.' },
-    },
+    errors: { types: refusalsOf(deleteSelfCheckMachine) },
     resolve: staffResolver('deleteSelfCheckMachine', async (tx, args, { now }) => {
       const machine = await deleteSelfCheckMachine(tx, Number(args.id.id), now)
       return { answer: { id: machine.id, password: null }, details: { machine: machine.id } }

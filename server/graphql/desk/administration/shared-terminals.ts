@@ -1,16 +1,12 @@
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import {
   createSharedTerminal,
   deleteSharedTerminal,
   maxTerminals,
-  SharedTerminalsFull,
 } from '../../../domain/library/devices/shared-terminal.ts'
-import { NameRefused } from '../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { whereForStaff } from '../../engine/schema/nodes.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { Branch } from '../../library/branch.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 
@@ -68,10 +64,7 @@ builder.mutationField('createSharedTerminal', (t) =>
       branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch where it stands.' }),
       name: t.arg.string({ required: true, validate: textInput(200), description: '1 to 60 characters.' }),
     },
-    errors: {
-      types: [UnknownBranch, NameRefused, SharedTerminalsFull, KeyUsedForOther],
-      union: { name: 'CreateSharedTerminalResult', description: 'The shared terminal, or a refusal.' },
-    },
+    errors: { types: refusalsOf(createSharedTerminal, idempotent) },
     resolve: staffResolver(
       'createSharedTerminal',
       idempotent(async (tx, args, { now }) => {
@@ -95,10 +88,7 @@ builder.mutationField('deleteSharedTerminal', (t) =>
     type: DeleteSharedTerminalPayload,
     description: 'Deletes a shared terminal.',
     args: { id: t.arg.globalID({ required: true, for: Terminal, description: 'Global ID of the shared terminal.' }) },
-    errors: {
-      types: [NotFound],
-      union: { name: 'DeleteSharedTerminalResult', description: 'The deleted shared terminal, or a refusal.' },
-    },
+    errors: { types: refusalsOf(deleteSharedTerminal) },
     resolve: staffResolver('deleteSharedTerminal', async (tx, args, _staff) => {
       const id = Number(args.id.id)
       await deleteSharedTerminal(tx, id)

@@ -1,5 +1,5 @@
 import { minFigure } from '../../../domain/statistics/combine.ts'
-import { PeriodRefused, periodOf } from '../../../domain/statistics/period.ts'
+import { periodOf } from '../../../domain/statistics/period.ts'
 import {
   type Figures,
   readStatistics,
@@ -8,6 +8,7 @@ import {
 } from '../../../domain/statistics/statistics.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { MaterialType, materialTypesWithCodes } from '../../library/material-types.ts'
 import { knownPatronCategory, PatronCategory } from '../../library/patron-category.ts'
@@ -156,7 +157,7 @@ builder.queryField('deskStatistics', (t) =>
         description: 'Whether each row also has the figures of the year before. Days after today are left out.',
       }),
     },
-    errors: { types: [PeriodRefused], union: { name: 'DeskStatisticsResult' } },
+    errors: { types: refusalsOf(periodOf) },
     resolve: async (_root, { from, until, groupBy, branchId, yearBefore }, { db, now }) => {
       const asked = {
         ...{ period: periodOf(from, until), by: groupBy, yearBefore: yearBefore === true },

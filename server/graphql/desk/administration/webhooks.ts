@@ -1,23 +1,18 @@
 import * as z from 'zod'
 import type { Tx } from '../../../database/database.ts'
 import type { RowKind } from '../../../domain/changes/log.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
-import { WebhookAddressRefused } from '../../../domain/webhooks/address.ts'
 import {
   createWebhook,
   deleteWebhook,
   maxWebhooks,
   resumeWebhook,
   testWebhook,
-  WebhookEnded,
-  WebhooksFull,
-  WebhooksOff,
 } from '../../../domain/webhooks/register.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { whereForStaff } from '../../engine/schema/nodes.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { NoticeStateEnum } from '../../enums.ts'
 import { idempotencyKeyArgument, idempotent, type StaffActor, staffOnly, staffResolver } from '../desk-mutation.ts'
 
@@ -140,10 +135,7 @@ builder.mutationField('createWebhook', (t) =>
         description: 'Kinds of rows to report.',
       }),
     },
-    errors: {
-      types: [WebhooksOff, WebhooksFull, WebhookAddressRefused, KeyUsedForOther],
-      union: { name: 'CreateWebhookResult', description: 'The webhook, or a refusal.' },
-    },
+    errors: { types: refusalsOf(createWebhook, idempotent) },
     resolve: staffResolver(
       'createWebhook',
       idempotent(async (tx, { url, kinds }, { now }) => {
@@ -190,10 +182,7 @@ builder.mutationField('testWebhook', (t) =>
       id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }),
       key: t.arg.string(idempotencyKeyArgument),
     },
-    errors: {
-      types: [NotFound, WebhookEnded, KeyUsedForOther],
-      union: { name: 'TestWebhookResult', description: 'The webhook, or a refusal.' },
-    },
+    errors: { types: refusalsOf(testWebhook, idempotent) },
     resolve: webhookAction('testWebhook', testWebhook),
   }),
 )
@@ -203,10 +192,7 @@ builder.mutationField('resumeWebhook', (t) =>
     type: WebhookPayload,
     description: 'Resumes an ended or failing webhook.',
     args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }) },
-    errors: {
-      types: [NotFound],
-      union: { name: 'ResumeWebhookResult', description: 'The webhook, or a refusal.' },
-    },
+    errors: { types: refusalsOf(resumeWebhook) },
     resolve: webhookAction('resumeWebhook', resumeWebhook),
   }),
 )
@@ -226,10 +212,7 @@ builder.mutationField('deleteWebhook', (t) =>
     type: DeleteWebhookPayload,
     description: 'Deletes a webhook and its secret.',
     args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }) },
-    errors: {
-      types: [NotFound],
-      union: { name: 'DeleteWebhookResult', description: 'The deleted webhook, or a refusal.' },
-    },
+    errors: { types: refusalsOf(deleteWebhook) },
     resolve: webhookAction('deleteWebhook', deleteWebhook),
   }),
 )

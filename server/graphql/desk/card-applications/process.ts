@@ -1,20 +1,9 @@
 import { handOutCard } from '../../../domain/card-applications/hand-out.ts'
-import { CardAlreadyUsed, CardApplicationDecided, ProofNeeded } from '../../../domain/card-applications/refusals.ts'
 import { refuseCardApplication, undoCardApplication } from '../../../domain/card-applications/refuse.ts'
-import { DeskActionExpired } from '../../../domain/circulation/undo/refusals.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
-import { CategoryAgeExceeded, PatronCategoryRetired } from '../../../domain/library/patron-categories/refusals.ts'
-import { NoMailServer } from '../../../domain/notices/mail-server.ts'
-import { CardNumberInUse, NoFreeCard, NotACardNumber } from '../../../domain/patrons/desk/card-number.ts'
-import { AccountInUse, AccountOfStaff } from '../../../domain/patrons/desk/close.ts'
-import { PatronDetailRefused } from '../../../domain/patrons/desk/details.ts'
-import { PersonKnown } from '../../../domain/patrons/desk/register.ts'
 import { maxReasonLength } from '../../../domain/purchase-requests/decide.ts'
-import { ReasonNeeded } from '../../../domain/purchase-requests/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import {
   type DeskActionResult,
   deskBranchArgument,
@@ -76,23 +65,7 @@ builder.mutationField('handOutCard', (t) =>
     type: DeskPatronPayload,
     description: 'Hands out a card against a proof. The applicant becomes a patron, and the application is erased.',
     args: { input: t.arg({ type: HandOutCardInput, required: true, description: 'The card.' }) },
-    errors: {
-      types: [
-        UnknownBranch,
-        NotFound,
-        CardApplicationDecided,
-        ProofNeeded,
-        PatronDetailRefused,
-        PatronCategoryRetired,
-        CategoryAgeExceeded,
-        CardNumberInUse,
-        NotACardNumber,
-        NoFreeCard,
-        PersonKnown,
-        KeyUsedForOther,
-      ],
-      union: { name: 'HandOutCardResult' },
-    },
+    errors: { types: refusalsOf(handOutCard, deskResolver, idempotent) },
     resolve: deskResolver(
       'handOutCard',
       idempotent(async (tx, { id, cardNumber, category, proofSeen, evenIfKnown }, desk) => {
@@ -122,10 +95,7 @@ builder.mutationField('refuseCardApplication', (t) =>
         description: `Reason for the applicant, 1 to ${maxReasonLength} characters. Not in the audit log.`,
       }),
     },
-    errors: {
-      types: [UnknownBranch, NotFound, CardApplicationDecided, ReasonNeeded, NoMailServer],
-      union: { name: 'RefuseCardApplicationResult' },
-    },
+    errors: { types: refusalsOf(refuseCardApplication, deskResolver) },
     resolve: deskResolver('refuseCardApplication', async (tx, { id, reason }, desk) => {
       await refuseCardApplication(tx, Number(id.id), reason, desk)
       return processed(Number(id.id))
@@ -138,10 +108,7 @@ builder.mutationField('undoCardApplication', (t) =>
     type: DeskCardApplicationPayload,
     description: 'Undoes the hand-out of a card, or the refusal, within an hour. The application waits again.',
     args: { branchId: t.arg.globalID(deskBranchArgument), id: t.arg.globalID(applicationIdArgument) },
-    errors: {
-      types: [UnknownBranch, NotFound, DeskActionExpired, CardAlreadyUsed, AccountInUse, AccountOfStaff],
-      union: { name: 'UndoCardApplicationResult' },
-    },
+    errors: { types: refusalsOf(undoCardApplication, deskResolver) },
     resolve: deskResolver('undoCardApplication', async (tx, { id }, desk) =>
       processed(Number(id.id), await undoCardApplication(tx, Number(id.id), desk)),
     ),

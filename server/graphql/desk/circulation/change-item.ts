@@ -1,12 +1,8 @@
-import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/barcode.ts'
 import { updateItem } from '../../../domain/circulation/items/change.ts'
 import { updateItemBarcode } from '../../../domain/circulation/items/relabel.ts'
-import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { ShelvingLocationRetired, UnknownShelvingLocation } from '../../../domain/library/locations/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
 import { barcodeArgument, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskItemPayload } from './item.ts'
@@ -36,10 +32,7 @@ builder.mutationField('updateItem', (t) =>
     description:
       'Changes shelf mark, location and lending of a copy. A copy made reference only leaves its hold. A copy made lendable goes to the first eligible hold.',
     args: { input: t.arg({ type: UpdateItemInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, UnknownBarcode, NeverOpen, UnknownShelvingLocation, ShelvingLocationRetired],
-      union: { name: 'UpdateItemResult' },
-    },
+    errors: { types: refusalsOf(updateItem, deskResolver) },
     resolve: deskResolver('updateItem', async (tx, { barcode, shelfMark, referenceOnly, locationId }, desk) => {
       const given = {
         ...(shelfMark != null && { shelfMark: shelfMark.trim() || null }),
@@ -64,10 +57,7 @@ builder.mutationField('updateItemBarcode', (t) =>
         description: 'New unused barcode of 1 to 40 letters, digits and signs.',
       }),
     },
-    errors: {
-      types: [UnknownBranch, UnknownBarcode, NotABarcode, BarcodeInUse],
-      union: { name: 'UpdateItemBarcodeResult' },
-    },
+    errors: { types: refusalsOf(updateItemBarcode, deskResolver) },
     resolve: deskResolver('updateItemBarcode', async (tx, { barcode, newBarcode: label }) => {
       const { itemId, from, to } = await updateItemBarcode(tx, barcode, label)
       return { answer: { itemId, instruction: null }, subject: { itemId }, details: { from, to } }

@@ -1,13 +1,10 @@
 import { type CheckedIn as CheckedInShape, judgeCheckIn } from '../../../domain/circulation/check-in.ts'
-import { CopyWasMissing, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import { recordCheckIn } from '../../../domain/circulation/scans.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { nextRun } from '../../../domain/library/calendar/schedule.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import {
   barcodeArgument,
   deskBranchArgument,
@@ -76,10 +73,7 @@ builder.mutationField('checkIn', (t) =>
     type: CheckedIn,
     description: 'Checks in a copy. One recorded as missing or lost is refused unless `found` is true.',
     args: { input: t.arg({ type: CheckInInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, UnknownBarcode, CopyWasMissing, NeverOpen, KeyUsedForOther],
-      union: { name: 'CheckInResult' },
-    },
+    errors: { types: refusalsOf(judgeCheckIn, deskResolver, idempotent) },
     resolve: recordingRefusals(
       'CHECK_IN',
       deskResolver(

@@ -1,26 +1,9 @@
 import { checkOut } from '../../../domain/circulation/check-out.ts'
 import { patronIdOfCard } from '../../../domain/circulation/patron-of-card.ts'
-import {
-  BranchClosed,
-  CardRetired,
-  HeldForAnother,
-  ItemNotLendable,
-  ItemOnLoan,
-  ItemReferenceOnly,
-  LoanLimitReached,
-  UnknownBarcode,
-  UnknownCard,
-} from '../../../domain/circulation/refusals.ts'
 import { recordCheckOut } from '../../../domain/circulation/scans.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import { checkOutToHelper } from '../../../domain/family/collect.ts'
-import { FamilyRightMissing } from '../../../domain/family/refusals.ts'
-import { CardExpired, PatronBlocked } from '../../../domain/holds/eligibility/standing.ts'
-import { EligibleReadersOnly, MaterialNotLendable } from '../../../domain/holds/refusals.ts'
-import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import {
   barcodeArgument,
   cardArgument,
@@ -65,29 +48,7 @@ builder.mutationField('checkOut', (t) =>
     type: CheckOutPayload,
     description: 'Lends a copy to the patron of a card. Repeating it returns the same loan.',
     args: { input: t.arg({ type: CheckOutInput, required: true }) },
-    errors: {
-      types: [
-        UnknownBranch,
-        UnknownCard,
-        CardRetired,
-        UnknownBarcode,
-        PatronBlocked,
-        CardExpired,
-        BranchClosed,
-        NeverOpen,
-        ItemOnLoan,
-        ItemReferenceOnly,
-        ItemNotLendable,
-        MaterialNotLendable,
-        EligibleReadersOnly,
-        HeldForAnother,
-        LoanLimitReached,
-        KeyUsedForOther,
-        NotFound,
-        FamilyRightMissing,
-      ],
-      union: { name: 'CheckOutResult' },
-    },
+    errors: { types: refusalsOf(checkOutToHelper, deskResolver, idempotent) },
     resolve: recordingRefusals(
       'CHECK_OUT',
       deskResolver(
@@ -108,7 +69,7 @@ builder.queryField('deskPatron', (t) =>
     type: DeskPatron,
     description: 'The patron with a card number or second identifier.',
     args: { cardNumber: t.arg.string(cardArgument) },
-    errors: { types: [UnknownCard, CardRetired], union: { name: 'DeskPatronResult' } },
+    errors: { types: refusalsOf(patronIdOfCard) },
     resolve: async (query, _root, { cardNumber: card }, { db }) =>
       db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: await patronIdOfCard(db.prisma, card) } }),
   }),

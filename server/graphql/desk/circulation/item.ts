@@ -1,18 +1,14 @@
 import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
 import { createItem } from '../../../domain/circulation/items/add.ts'
-import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/barcode.ts'
+import { BarcodeInUse } from '../../../domain/circulation/items/barcode.ts'
 import { moveItem } from '../../../domain/circulation/items/move.ts'
 import { updateItemStatus } from '../../../domain/circulation/items/report.ts'
 import { findItem, possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
-import { ItemOnLoan, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import type { Instruction as InstructionShape } from '../../../domain/circulation/route-item.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { UnknownTitle } from '../../../domain/holds/refusals.ts'
-import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { ShelvingLocationRetired, UnknownShelvingLocation } from '../../../domain/library/locations/refusals.ts'
 import { Title } from '../../catalogue/title.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { ItemStatusEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
@@ -24,7 +20,7 @@ builder.queryField('deskItem', (t) =>
     type: DeskItem,
     description: 'The copy with a barcode.',
     args: { barcode: t.arg.string(barcodeArgument) },
-    errors: { types: [UnknownBarcode], union: { name: 'DeskItemResult' } },
+    errors: { types: refusalsOf(findItem) },
     resolve: async (query, _root, { barcode }, { db }) => {
       const { id } = await findItem(db.prisma, barcode)
       return db.prisma.item.findUniqueOrThrow({ ...query, where: { id } })
@@ -80,10 +76,7 @@ builder.mutationField('updateItemStatus', (t) =>
       barcode: t.arg.string(barcodeArgument),
       status: t.arg(newStatusArgument),
     },
-    errors: {
-      types: [UnknownBranch, UnknownBarcode, ItemOnLoan, NeverOpen],
-      union: { name: 'UpdateItemStatusResult' },
-    },
+    errors: { types: refusalsOf(updateItemStatus, deskResolver) },
     resolve: reportItemResolver('updateItemStatus'),
   }),
 )
@@ -101,10 +94,7 @@ builder.mutationField('moveItem', (t) =>
         description: 'Location at the new owner. None when absent or null.',
       }),
     },
-    errors: {
-      types: [UnknownBranch, UnknownBarcode, UnknownShelvingLocation, ShelvingLocationRetired],
-      union: { name: 'MoveItemResult' },
-    },
+    errors: { types: refusalsOf(moveItem, deskResolver) },
     resolve: deskResolver('moveItem', async (tx, { barcode, ownerBranchId, locationId }) => {
       const ownerId = Number(ownerBranchId.id)
       const { itemId } = await moveItem(tx, barcode, ownerId, locationId ? Number(locationId.id) : null)
@@ -140,18 +130,7 @@ builder.mutationField('createItem', (t) =>
     type: DeskItemPayload,
     description: "Adds a copy owned by the desk's branch. It goes to the first eligible hold.",
     args: { input: t.arg({ type: CreateItemInput, required: true }) },
-    errors: {
-      types: [
-        UnknownBranch,
-        UnknownTitle,
-        NotABarcode,
-        BarcodeInUse,
-        NeverOpen,
-        UnknownShelvingLocation,
-        ShelvingLocationRetired,
-      ],
-      union: { name: 'CreateItemResult' },
-    },
+    errors: { types: refusalsOf(createItem, deskResolver) },
     resolve: deskResolver('createItem', async (tx, { titleId, locationId, shelfMark, ...given }, desk) => {
       const item = {
         titleId: Number(titleId.id),

@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { type OverdueRow, overdueLoans, overdueOrder } from '../../../domain/circulation/lists/overdue.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import { deleteOverdueContact, maxMarkedLoans, recordOverdueContacts } from '../../../domain/overdue/contacts.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { LanguageEnum, OverdueContactKindEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { deskBranchArgument, deskResolver, staffOnly, staffResolver } from '../desk-mutation.ts'
@@ -143,7 +142,7 @@ builder.mutationField('recordOverdueContacts', (t) =>
     description:
       'Records a letter, a postcard or a call of today about overdue loans (M11). Repeating it changes nothing.',
     args: { input: t.arg({ type: RecordOverdueContactsInput, required: true }) },
-    errors: { types: [UnknownBranch], union: { name: 'RecordOverdueContactsResult' } },
+    errors: { types: refusalsOf(deskResolver) },
     resolve: deskResolver(
       'recordOverdueContacts',
       async (tx, { loanIds, kind }: typeof RecordOverdueContactsInput.$inferInput, { now }) => {
@@ -174,7 +173,7 @@ builder.mutationField('deleteOverdueContact', (t) =>
     work: 2 * statementCost,
     description: 'Takes back a mark that was made by mistake. Succeeds when there is none.',
     args: { input: t.arg({ type: DeleteOverdueContactInput, required: true }) },
-    errors: { types: [NotFound], union: { name: 'DeleteOverdueContactResult' } },
+    errors: { types: refusalsOf(deleteOverdueContact) },
     resolve: staffResolver(
       'deleteOverdueContact',
       async (tx, { loanId, kind, day }: typeof DeleteOverdueContactInput.$inferInput) => {

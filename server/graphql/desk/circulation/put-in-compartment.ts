@@ -1,12 +1,9 @@
 import type { CompartmentSize } from '../../../../generated/prisma/enums.ts'
-import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import type { WantedCompartment } from '../../../domain/pickup-places/find-compartment.ts'
 import { type PutIn, putInCompartment } from '../../../domain/pickup-places/put-in.ts'
-import { CompartmentRefused } from '../../../domain/pickup-places/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { CompartmentSizeEnum } from '../../enums.ts'
 import { PickupCompartment } from '../../library/pickup-places.ts'
 import { barcodeArgument, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
@@ -68,10 +65,7 @@ builder.mutationField('putInCompartment', (t) =>
     description:
       'Puts the copy of a hold into a compartment of its pickup place, which makes the hold READY. A repeated scan changes nothing, and another compartment moves the copy.',
     args: { input: t.arg({ type: PutInCompartmentInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, UnknownBarcode, CompartmentRefused, NeverOpen],
-      union: { name: 'PutInCompartmentResult' },
-    },
+    errors: { types: refusalsOf(putInCompartment, deskResolver) },
     resolve: deskResolver('putInCompartment', async (tx, { barcode, atCounter, ...chosen }, desk) => {
       const answer = await putInCompartment(tx, barcode, atCounter ? 'COUNTER' : wantedOf(chosen), desk)
       return { answer, subject: { itemId: answer.itemId } }

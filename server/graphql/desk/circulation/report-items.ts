@@ -6,7 +6,7 @@ import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { objectCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalAsData } from '../../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { deskBranchArgument, staffOnly } from '../desk-mutation.ts'
 import { type CopyReport, forEachCopy } from './each-copy.ts'
 import { DeskItemPayload, type ItemChangedShape, newStatusArgument, reportItemResolver } from './item.ts'
@@ -49,8 +49,7 @@ builder.mutationField('updateItemStatuses', (t) =>
       status: t.arg(newStatusArgument),
     },
     errors: {
-      types: [UnknownBranch],
-      union: { name: 'UpdateItemStatusesResult' },
+      types: refusalsOf(UnknownBranch),
       result: { name: 'UpdateItemStatusesPayload', description: 'Result of a processed list.' },
       dataField: { name: 'reports', description: `Results in the order of the barcodes, at most ${maxItems}.` },
       directResult: false,

@@ -20,7 +20,7 @@ import type { PatronContext } from '../../engine/context/context.ts'
 import { objectCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalAsData } from '../../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
 import { deskBranchArgument, deskResolver, type StaffActor, staffOnly } from '../desk-mutation.ts'
 import { locationArgument } from '../library/locations.ts'
@@ -97,8 +97,7 @@ builder.mutationField('setItemLocations', (t) =>
       }),
     },
     errors: {
-      types: [UnknownBranch, UnknownShelvingLocation, ShelvingLocationRetired],
-      union: { name: 'SetItemLocationsResult' },
+      types: refusalsOf(setItemLocation, deskResolver),
       result: { name: 'SetItemLocationsPayload', description: 'Result of a processed list.' },
       dataField: reports,
       directResult: false,
@@ -124,8 +123,7 @@ builder.mutationField('setTemporaryLocation', (t) =>
       until: t.arg({ type: 'Date', required: true, description: 'Last day there, today or later.' }),
     },
     errors: {
-      types: [UnknownBranch, UnknownShelvingLocation, ShelvingLocationRetired, DaysInPast],
-      union: { name: 'SetTemporaryLocationResult' },
+      types: refusalsOf(setTemporaryLocation, deskResolver),
       result: { name: 'SetTemporaryLocationPayload', description: 'Result of a processed list.' },
       dataField: reports,
       directResult: false,
@@ -146,8 +144,7 @@ builder.mutationField('endTemporaryLocation', (t) =>
     description: "Records that copies of the desk's branch are back at their own location, each independently.",
     args: { branchId: t.arg.globalID(deskBranchArgument), barcodes: t.arg.stringList(barcodesArgument) },
     errors: {
-      types: [UnknownBranch],
-      union: { name: 'EndTemporaryLocationResult' },
+      types: refusalsOf(deskResolver),
       result: { name: 'EndTemporaryLocationPayload', description: 'Result of a processed list.' },
       dataField: reports,
       directResult: false,

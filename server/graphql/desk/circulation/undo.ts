@@ -1,12 +1,11 @@
 import type { Prisma } from '../../../../generated/prisma/client.ts'
-import { CannotUndo, DeskActionExpired } from '../../../domain/circulation/undo/refusals.ts'
 import { type UndoEffect, undoableSince, undoDeskAction } from '../../../domain/circulation/undo/undo.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { listedSince } from '../../../domain/holds/listed.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { Title } from '../../catalogue/title.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { whereForStaff } from '../../engine/schema/nodes.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { ActKindEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
@@ -166,7 +165,7 @@ builder.mutationField('undoDeskAction', (t) =>
       branchId: t.arg.globalID(deskBranchArgument),
       id: t.arg.globalID({ required: true, for: UndoableAct, description: 'Global ID of the desk action.' }),
     },
-    errors: { types: [UnknownBranch, DeskActionExpired, CannotUndo], union: { name: 'UndoDeskActionResult' } },
+    errors: { types: refusalsOf(undoDeskAction, deskResolver) },
     resolve: deskResolver('undoDeskAction', async (tx, { id }, desk) => {
       const { kind, itemId, holdId } = await undoDeskAction(tx, Number(id.id), desk)
       // The audit log names neither hold nor copy, because they would link a person to a title (R4).

@@ -1,16 +1,12 @@
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import {
   answerContactMessage,
   closeContactMessage,
   maxAnswerLength,
   reopenContactMessage,
 } from '../../../domain/contact/process.ts'
-import { ContactFieldRefused, ContactMessageChanged, NoReplyAddress } from '../../../domain/contact/refusals.ts'
-import { NoMailServer } from '../../../domain/notices/mail-server.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import {
   type DeskActionResult,
   deskBranchArgument,
@@ -64,18 +60,7 @@ builder.mutationField('answerContactMessage', (t) =>
     type: DeskContactMessagePayload,
     description: 'Mails an answer to the sender of a contact message. A closed message is open again.',
     args: { input: t.arg({ type: AnswerContactMessageInput, required: true, description: 'The answer.' }) },
-    errors: {
-      types: [
-        UnknownBranch,
-        NotFound,
-        ContactFieldRefused,
-        NoReplyAddress,
-        ContactMessageChanged,
-        NoMailServer,
-        KeyUsedForOther,
-      ],
-      union: { name: 'AnswerContactMessageResult' },
-    },
+    errors: { types: refusalsOf(answerContactMessage, deskResolver, idempotent) },
     resolve: deskResolver(
       'answerContactMessage',
       idempotent(async (tx, { id, text, version }, desk) => {
@@ -92,7 +77,7 @@ builder.mutationField('closeContactMessage', (t) =>
     type: DeskContactMessagePayload,
     description: 'Closes a contact message. Repeating it succeeds. `reopenContactMessage` takes it back.',
     args: { branchId: t.arg.globalID(deskBranchArgument), id: t.arg.globalID(messageIdArgument) },
-    errors: { types: [UnknownBranch, NotFound], union: { name: 'CloseContactMessageResult' } },
+    errors: { types: refusalsOf(closeContactMessage, deskResolver) },
     resolve: deskResolver('closeContactMessage', async (tx, { id }, desk) =>
       processed(Number(id.id), await closeContactMessage(tx, Number(id.id), desk)),
     ),
@@ -104,7 +89,7 @@ builder.mutationField('reopenContactMessage', (t) =>
     type: DeskContactMessagePayload,
     description: 'Takes the closing of a contact message back. Repeating it succeeds.',
     args: { branchId: t.arg.globalID(deskBranchArgument), id: t.arg.globalID(messageIdArgument) },
-    errors: { types: [UnknownBranch, NotFound], union: { name: 'ReopenContactMessageResult' } },
+    errors: { types: refusalsOf(reopenContactMessage, deskResolver) },
     resolve: deskResolver('reopenContactMessage', async (tx, { id }, desk) =>
       processed(Number(id.id), await reopenContactMessage(tx, Number(id.id), desk)),
     ),

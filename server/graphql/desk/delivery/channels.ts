@@ -5,10 +5,8 @@ import {
   sendChannelTest,
   setNoticeChannels,
 } from '../../../domain/channel-messages/desk.ts'
-import { NoDestination } from '../../../domain/channels/choices.ts'
-import { ChannelOff } from '../../../domain/channels/settings.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { NoticeChannelEnum } from '../../enums.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 
@@ -78,7 +76,7 @@ builder.mutationField('sendChannelTest', (t) =>
       key: t.arg.string(idempotencyKeyArgument),
       channel: t.arg({ type: NoticeChannelEnum, required: true, description: 'The channel to test.' }),
     },
-    errors: { types: [ChannelOff, NoDestination, KeyUsedForOther], union: { name: 'SendChannelTestResult' } },
+    errors: { types: refusalsOf(sendChannelTest, idempotent) },
     resolve: staffResolver(
       'sendChannelTest',
       idempotent(async (tx, { channel }, { staffId, now }) => ({

@@ -1,4 +1,3 @@
-import { NotFound } from '../../../domain/common/refusal.ts'
 import {
   clearFailing,
   type FailingAddress,
@@ -6,6 +5,7 @@ import {
 } from '../../../domain/patrons/mail-address/failing-list.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
 import { DeskPatronPayload } from '../patrons/patron-acts.ts'
 import { DeskPatron, patronIdArgument } from '../types.ts'
@@ -68,7 +68,7 @@ builder.mutationField('resetMailBounces', (t) =>
     type: DeskPatronPayload,
     description: 'Resumes mail to a bouncing address. Succeeds when it does not bounce.',
     args: { id: t.arg.globalID(patronIdArgument) },
-    errors: { types: [NotFound], union: { name: 'ResetMailBouncesResult' } },
+    errors: { types: refusalsOf(clearFailing) },
     resolve: staffResolver('resetMailBounces', async (tx, { id }) => {
       const answer = await clearFailing(tx, Number(id.id))
       return { answer, subject: answer }

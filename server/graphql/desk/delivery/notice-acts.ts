@@ -1,14 +1,13 @@
-import { NotFound } from '../../../domain/common/refusal.ts'
 import { noticesWithIds } from '../../../domain/delivery/desk/listed.ts'
 import {
   cancelNotice,
   maxRetriedMails,
-  NoticeNotWaiting,
   type Retried,
   retryFailed,
   retryNotice,
 } from '../../../domain/delivery/desk/retry.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { NoticeKindEnum } from '../../enums.ts'
 import { PatronNotice } from '../../patrons/own-data.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
@@ -47,7 +46,7 @@ builder.mutationField('retryNotice', (t) =>
     type: DeskNoticePayload,
     description: 'Sends a failed or waiting notice now.',
     args: { id: t.arg.globalID(noticeId) },
-    errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'RetryNoticeResult' } },
+    errors: { types: refusalsOf(retryNotice) },
     resolve: staffResolver('retryNotice', async (tx, { id }, { now }) => {
       const subject = await retryNotice(tx, Number(id.id), now)
       return { answer: { ...subject, noticeId: Number(id.id) }, subject, details: { notice: Number(id.id) } }
@@ -60,7 +59,7 @@ builder.mutationField('cancelNotice', (t) =>
     type: DeskNoticePayload,
     description: 'Cancels a failed or waiting notice.',
     args: { id: t.arg.globalID(noticeId) },
-    errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'CancelNoticeResult' } },
+    errors: { types: refusalsOf(cancelNotice) },
     resolve: staffResolver('cancelNotice', async (tx, { id }, { now }) => {
       const subject = await cancelNotice(tx, Number(id.id), now)
       return { answer: { ...subject, noticeId: Number(id.id) }, subject, details: { notice: Number(id.id) } }
@@ -84,7 +83,7 @@ builder.mutationField('retryFailedNotices', (t) =>
       kind: t.arg({ type: NoticeKindEnum, description: 'Only this kind.' }),
       patronId: t.arg.globalID({ for: patronIdTypes, description: 'Only this patron.' }),
     },
-    errors: { types: [NotFound], union: { name: 'RetryFailedNoticesResult' } },
+    errors: { types: refusalsOf(retryFailed) },
     resolve: staffResolver('retryFailedNotices', async (tx, { kind, patronId }, { now }) => {
       const filter = { kind: kind ?? null, patronId: patronId ? Number(patronId.id) : null }
       const answer = await retryFailed(tx, filter, now)

@@ -1,10 +1,7 @@
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import { extendHoldForPatron } from '../../../domain/holds/shelf-extension/extend.ts'
-import { HoldNotExtendable } from '../../../domain/holds/shelf-extension/rule.ts'
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
-import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { lastDaySeenArgument } from '../../holds/extend.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { auditSubjectOf, DeskHoldPayload, holdIdArgument } from './hold.ts'
@@ -19,10 +16,7 @@ builder.mutationField('extendHoldForPatron', (t) =>
       id: t.arg.globalID(holdIdArgument),
       lastDaySeen: t.arg(lastDaySeenArgument),
     },
-    errors: {
-      types: [UnknownBranch, NotFound, HoldNotExtendable, NeverOpen],
-      union: { name: 'ExtendHoldForPatronResult' },
-    },
+    errors: { types: refusalsOf(extendHoldForPatron, deskResolver) },
     resolve: deskResolver('extendHoldForPatron', async (tx, { id, lastDaySeen }, desk) => {
       const asked = { holdId: Number(id.id), lastDaySeen: fromColumn(lastDaySeen) }
       const { isRepeated, ...answer } = await extendHoldForPatron(tx, asked, desk)

@@ -1,16 +1,11 @@
 import type { Tx } from '../../../database/database.ts'
 import { cancelForPatron } from '../../../domain/circulation/cancel-for-patron.ts'
 import { updateHoldForPatron } from '../../../domain/circulation/change-pickup-for-patron.ts'
-import { HoldNotCaptured } from '../../../domain/circulation/refusals.ts'
 import { revertHold } from '../../../domain/circulation/revert-hold.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import { moveToHead } from '../../../domain/holds/move-to-head.ts'
-import { AvPickupNotOffered, HoldNotChangeable, PickupNotOffered } from '../../../domain/holds/refusals.ts'
-import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { PickupPlaceNotOffered } from '../../../domain/library/pickup-places/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { Hold as HoldNode } from '../../holds/hold.ts'
 import { Branch } from '../../library/branch.ts'
 import { PickupPlace } from '../../library/pickup-places.ts'
@@ -72,7 +67,7 @@ builder.mutationField('revertHold', (t) =>
       id: t.arg.globalID(holdIdArgument),
       reason: t.arg.string(reasonArgument),
     },
-    errors: { types: [UnknownBranch, NotFound, HoldNotCaptured], union: { name: 'RevertHoldResult' } },
+    errors: { types: refusalsOf(revertHold, deskResolver) },
     resolve: deskResolver('revertHold', async (tx, { id, reason }, desk) => {
       const answer = await revertHold(tx, Number(id.id), reason, desk)
       return { answer, subject: await auditSubjectOf(tx, answer.holdId) }
@@ -89,10 +84,7 @@ builder.mutationField('cancelHoldForPatron', (t) =>
       id: t.arg.globalID(holdIdArgument),
       reason: t.arg.string(reasonArgument),
     },
-    errors: {
-      types: [UnknownBranch, NotFound, HoldNotChangeable, NeverOpen],
-      union: { name: 'CancelHoldForPatronResult' },
-    },
+    errors: { types: refusalsOf(cancelForPatron, deskResolver) },
     resolve: deskResolver('cancelHoldForPatron', async (tx, { id, reason }, desk) => {
       const answer = await cancelForPatron(tx, Number(id.id), reason, desk)
       return { answer, subject: await auditSubjectOf(tx, answer.holdId) }
@@ -117,10 +109,7 @@ builder.mutationField('updateHoldForPatron', (t) =>
         description: 'Locker or self-service shelf of that branch. The counter when absent or null.',
       }),
     },
-    errors: {
-      types: [UnknownBranch, NotFound, HoldNotChangeable, PickupNotOffered, AvPickupNotOffered, PickupPlaceNotOffered],
-      union: { name: 'UpdateHoldForPatronResult' },
-    },
+    errors: { types: refusalsOf(updateHoldForPatron, deskResolver) },
     resolve: deskResolver('updateHoldForPatron', async (tx, { id, pickupBranchId, pickupPlaceId }, { now }) => {
       const to = { branchId: Number(pickupBranchId.id), placeId: pickupPlaceId ? Number(pickupPlaceId.id) : null }
       const answer = await updateHoldForPatron(tx, Number(id.id), to, now)
@@ -138,7 +127,7 @@ builder.mutationField('moveHoldToHead', (t) =>
       id: t.arg.globalID(holdIdArgument),
       reason: t.arg.string(reasonArgument),
     },
-    errors: { types: [UnknownBranch, NotFound, HoldNotChangeable], union: { name: 'MoveHoldToHeadResult' } },
+    errors: { types: refusalsOf(moveToHead, deskResolver) },
     resolve: deskResolver('moveHoldToHead', async (tx, { id, reason }, desk) => {
       const answer = await moveToHead(tx, Number(id.id), reason, desk)
       return { answer, subject: await auditSubjectOf(tx, answer.holdId) }

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
 import { actorLabel } from '../../../domain/common/actor.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { withKeptTitles } from '../../../domain/common/merged-titles.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
@@ -14,7 +13,7 @@ import { PickupPlaceNotOffered } from '../../../domain/library/pickup-places/ref
 import { Title } from '../../catalogue/title.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalAsData } from '../../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { PickupPlace } from '../../library/pickup-places.ts'
@@ -104,8 +103,8 @@ builder.mutationField('placeHoldsForPatron', (t) =>
     description: "Places holds for a patron under the patron's own rules.",
     args: { input: t.arg({ type: PlaceHoldsForPatronInput, required: true }) },
     errors: {
-      types: [
-        UnknownBranch,
+      types: refusalsOf(
+        deskResolver,
         NotFound,
         PatronBlocked,
         CardExpired,
@@ -114,8 +113,7 @@ builder.mutationField('placeHoldsForPatron', (t) =>
         PickupPlaceNotOffered,
         TooManyTitles,
         KeyUsedForOther,
-      ],
-      union: { name: 'PlaceHoldsForPatronResult' },
+      ),
       result: {
         name: 'PlaceHoldsForPatronPayload',
         description: 'An accepted submission. Individual titles can still be refused.',

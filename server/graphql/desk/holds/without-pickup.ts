@@ -4,11 +4,9 @@ import {
   type MovedHolds,
   moveWaitingHolds,
 } from '../../../domain/circulation/move-waiting-holds.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { PickupNotOffered } from '../../../domain/holds/refusals.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { deskBranchArgument, deskResolver, idempotencyKeyArgument, idempotent, staffOnly } from '../desk-mutation.ts'
 import { DeskLists } from './lists.ts'
@@ -69,7 +67,7 @@ builder.mutationField('moveWaitingHolds', (t) =>
     description:
       'Moves all holds that wait at a branch that no longer hands out their titles to another branch. They keep their places in the queues.',
     args: { input: t.arg({ type: MoveWaitingHoldsInput, required: true }) },
-    errors: { types: [UnknownBranch, PickupNotOffered, KeyUsedForOther], union: { name: 'MoveWaitingHoldsResult' } },
+    errors: { types: refusalsOf(moveWaitingHolds, deskResolver, idempotent) },
     resolve: deskResolver(
       'moveWaitingHolds',
       idempotent(async (tx, { fromBranchId, toBranchId }: WaitingHoldsMove, { now }) => {

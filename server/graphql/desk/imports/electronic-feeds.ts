@@ -1,12 +1,11 @@
 import * as z from 'zod'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { createElectronicFeed, updateElectronicFeed } from '../../../domain/records/electronic-feeds/change.ts'
 import { electronicFeeds, type FeedRow, feedLimits } from '../../../domain/records/electronic-feeds/feed.ts'
-import { ElectronicFeedChanged, ElectronicFeedRefused } from '../../../domain/records/electronic-feeds/refusals.ts'
 import type { PatronContext } from '../../engine/context/context.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { MaterialType, materialTypeWithCode } from '../../library/material-types.ts'
 import { idempotencyKeyArgument, idempotent, type StaffActor, staffOnly, staffResolver } from '../desk-mutation.ts'
 
@@ -122,10 +121,7 @@ builder.mutationField('createElectronicFeed', (t) =>
     type: ElectronicFeed,
     description: 'Adds a feed of electronic publications. The job `harvest-feeds` reads it within the hour.',
     args: { input: t.arg({ type: CreateElectronicFeedInput, required: true }) },
-    errors: {
-      types: [ElectronicFeedRefused, KeyUsedForOther],
-      union: { name: 'CreateElectronicFeedResult' },
-    },
+    errors: { types: refusalsOf(createElectronicFeed, idempotent) },
     resolve: shown(
       staffResolver(
         'createElectronicFeed',
@@ -158,10 +154,7 @@ builder.mutationField('updateElectronicFeed', (t) =>
     description:
       'Changes a feed of electronic publications. A feed that is switched off keeps its titles. Equal values change nothing.',
     args: { input: t.arg({ type: UpdateElectronicFeedInput, required: true }) },
-    errors: {
-      types: [NotFound, ElectronicFeedRefused, ElectronicFeedChanged],
-      union: { name: 'UpdateElectronicFeedResult' },
-    },
+    errors: { types: refusalsOf(updateElectronicFeed) },
     resolve: shown(
       staffResolver(
         'updateElectronicFeed',

@@ -1,9 +1,8 @@
-import { NotFound } from '../../../domain/common/refusal.ts'
 import { deleteProfile, saveProfile } from '../../../domain/imports/profiles.ts'
-import { ImportRefused } from '../../../domain/imports/refusals.ts'
 import { type FoundProfile, listProfiles } from '../../../domain/imports/shipped-profiles.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { ImportKindEnum } from '../../enums.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
 import { ImportRunPayload } from './run-acts.ts'
@@ -48,10 +47,7 @@ builder.mutationField('saveImportProfile', (t) =>
       id: t.arg.globalID({ required: true, for: ImportRun, description: 'Global ID of the run.' }),
       name: t.arg.string({ required: true, validate: textInput(100), description: '1 to 60 characters.' }),
     },
-    errors: {
-      types: [NotFound, ImportRefused],
-      union: { name: 'SaveImportProfileResult', description: 'The run, or a refusal.' },
-    },
+    errors: { types: refusalsOf(saveProfile) },
     resolve: staffResolver('saveImportProfile', async (tx, { id, name }, { now }) => {
       const { id: profile } = await saveProfile(tx, Number(id.id), name, now)
       return { answer: { runId: Number(id.id), isKnown: false }, details: { profile, run: Number(id.id) } }
@@ -64,10 +60,7 @@ builder.mutationField('deleteImportProfile', (t) =>
     type: DeleteImportProfilePayload,
     description: 'Deletes saved import settings.',
     args: { profileId: t.arg.int({ required: true, description: 'Number of the profile.' }) },
-    errors: {
-      types: [NotFound],
-      union: { name: 'DeleteImportProfileResult', description: 'The name of the deleted profile, or a refusal.' },
-    },
+    errors: { types: refusalsOf(deleteProfile) },
     resolve: staffResolver('deleteImportProfile', async (tx, { profileId }) => {
       const name = await deleteProfile(tx, profileId)
       return { answer: { name }, details: { profile: profileId } }

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { heldUpload } from '../../../common/held-uploads.ts'
 import { auditEntry } from '../../../domain/common/audit.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import { write } from '../../../domain/common/write-batch.ts'
 import { ImportRefused } from '../../../domain/imports/refusals.ts'
 import { cancelRun, changeSettings, createRun, startRun, useProfile } from '../../../domain/imports/runs.ts'
@@ -9,6 +8,7 @@ import { findProfile } from '../../../domain/imports/shipped-profiles.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { ImportKindEnum } from '../../enums.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
 import { ImportRun } from './runs.ts'
@@ -49,7 +49,7 @@ builder.mutationField('createImportRun', (t) =>
         description: 'Name of a profile. When null, the settings are found from the file.',
       }),
     },
-    errors: { types: [ImportRefused], union: { name: 'CreateImportRunResult', description: 'The run, or a refusal.' } },
+    errors: { types: refusalsOf(createRun) },
     resolve: async (_root, { kind, upload, profile }, { db, now, patron }) => {
       const file = heldUpload(upload)
       if (!file) throw new ImportRefused({ reason: 'MISSING' })
@@ -94,10 +94,7 @@ builder.mutationField('updateImportRun', (t) =>
     type: ImportRunPayload,
     description: 'Changes the settings of a run that was not started. The preview is made again.',
     args: { input: t.arg({ type: UpdateImportRunInput, required: true, description: 'The changes.' }) },
-    errors: {
-      types: [NotFound, ImportRefused],
-      union: { name: 'UpdateImportRunResult', description: 'The run, or a refusal.' },
-    },
+    errors: { types: refusalsOf(changeSettings) },
     resolve: staffResolver('updateImportRun', async (tx, { id, version, settings, isFull, mostClosed }) => {
       const runId = Number(id.id)
       await changeSettings(tx, { id: runId, version, settings, isFull: isFull ?? false, mostClosed: mostClosed ?? 5 })
@@ -117,10 +114,7 @@ builder.mutationField('applyImportProfile', (t) =>
         description: 'Name of the profile. When null, the settings are found from the file.',
       }),
     },
-    errors: {
-      types: [NotFound, ImportRefused],
-      union: { name: 'ApplyImportProfileResult', description: 'The run, or a refusal.' },
-    },
+    errors: { types: refusalsOf(useProfile) },
     resolve: staffResolver('applyImportProfile', async (tx, { id, profile }) => {
       const runId = Number(id.id)
       await useProfile(tx, runId, profile || null)
@@ -134,10 +128,7 @@ builder.mutationField('startImportRun', (t) =>
     type: ImportRunPayload,
     description: 'Starts the import of a previewed file. A run that was started already is not started again.',
     args: { id: t.arg.globalID(runArgument), version: t.arg.int(versionArgument) },
-    errors: {
-      types: [NotFound, ImportRefused],
-      union: { name: 'StartImportRunResult', description: 'The run, or a refusal.' },
-    },
+    errors: { types: refusalsOf(startRun) },
     resolve: staffResolver('startImportRun', async (tx, { id, version }, { now }) => {
       const runId = Number(id.id)
       const { isQueued } = await startRun(tx, runId, version, now)
@@ -152,10 +143,7 @@ builder.mutationField('cancelImportRun', (t) =>
     type: ImportRunPayload,
     description: 'Cancels a run and deletes its file. What it has imported stays.',
     args: { id: t.arg.globalID(runArgument) },
-    errors: {
-      types: [NotFound, ImportRefused],
-      union: { name: 'CancelImportRunResult', description: 'The run, or a refusal.' },
-    },
+    errors: { types: refusalsOf(cancelRun) },
     resolve: staffResolver('cancelImportRun', async (tx, { id }, { now }) => {
       const runId = Number(id.id)
       await cancelRun(tx, runId, now)

@@ -3,6 +3,7 @@ import { confirmAbsences } from '../../../domain/records/absences/pending.ts'
 import { type ComparedSource, comparedSources } from '../../../domain/records/absences/sources.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
 
 const SourceComparison = builder.objectRef<NonNullable<ComparedSource['comparison']>>('SourceComparison').implement({
@@ -83,10 +84,7 @@ builder.mutationField('confirmAbsences', (t) =>
         description: 'The source with the numbers that the person saw.',
       }),
     },
-    errors: {
-      types: [NotFound],
-      union: { name: 'ConfirmAbsencesResult', description: 'Whether it was confirmed, or a refusal.' },
-    },
+    errors: { types: refusalsOf(NotFound) },
     resolve: staffResolver('confirmAbsences', async (tx, { source, titles, copies }) => {
       const known = (await comparedSources(tx)).find((one) => one.source === source)
       if (!known) throw new NotFound('source')

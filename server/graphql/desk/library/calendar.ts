@@ -1,20 +1,15 @@
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import {
-  DaysBackwards,
-  DaysInPast,
   deleteBranchDays,
   maxDays,
   maxNoteLength,
   setBranchDays,
   setWeeklyClosing,
-  TooManyDays,
-  WeekdaysUnreadable,
 } from '../../../domain/library/calendar/change.ts'
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import type { MovedDates } from '../../../domain/library/calendar/move-dates.ts'
-import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { Branch } from '../../library/branch.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 
@@ -31,8 +26,6 @@ const BranchCalendarPayload = builder.objectRef<MovedDates & { branchId: number 
     movedHolds: t.exposeInt('holds', { description: 'Shelf expiries moved to the next open day.' }),
   }),
 })
-
-const dayRefusals = [UnknownBranch, DaysBackwards, DaysInPast, TooManyDays, NeverOpen]
 
 const from = { type: 'Date', required: true, description: 'First day, today or later.' } as const
 const until = {
@@ -72,7 +65,7 @@ builder.mutationField('setBranchDays', (t) =>
     description:
       "Opens or closes single days of the desk's branch. Dates on closed days move to the next open day, and do not move back when the day is opened again.",
     args: { input: t.arg({ type: SetBranchDaysInput, required: true }) },
-    errors: { types: dayRefusals, union: { name: 'SetBranchDaysResult' } },
+    errors: { types: refusalsOf(setBranchDays, deskResolver) },
     resolve: deskResolver('setBranchDays', async (tx, { isOpen, note, ...given }, { branchId, now }) => {
       const dayArguments = { ...daysOf(given), isOpen, note }
       const moved = await setBranchDays(tx, branchId, dayArguments, now)
@@ -91,7 +84,7 @@ builder.mutationField('deleteBranchDays', (t) =>
       from: t.arg(from),
       until: t.arg(until),
     },
-    errors: { types: dayRefusals, union: { name: 'DeleteBranchDaysResult' } },
+    errors: { types: refusalsOf(deleteBranchDays, deskResolver) },
     resolve: deskResolver('deleteBranchDays', async (tx, given, { branchId, now }) => {
       const days = daysOf(given)
       const moved = await deleteBranchDays(tx, branchId, days, now)
@@ -112,7 +105,7 @@ builder.mutationField('setWeeklyClosing', (t) =>
         description: 'Whether it closes on national holidays.',
       }),
     },
-    errors: { types: [UnknownBranch, WeekdaysUnreadable, NeverOpen], union: { name: 'SetWeeklyClosingResult' } },
+    errors: { types: refusalsOf(setWeeklyClosing, deskResolver) },
     resolve: deskResolver('setWeeklyClosing', async (tx, { closedWeekdays, closedOnHolidays }, { branchId, now }) => {
       const rule = { closedWeekdays, closedOnHolidays }
       const moved = await setWeeklyClosing(tx, branchId, rule, now)

@@ -1,13 +1,13 @@
 import * as z from 'zod'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import {
   addCompartments,
   deleteCompartment,
   updateCompartment,
 } from '../../../domain/library/pickup-places/compartments.ts'
-import { maxCompartments, PickupPlaceRefused } from '../../../domain/library/pickup-places/refusals.ts'
+import { maxCompartments } from '../../../domain/library/pickup-places/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { CompartmentSizeEnum } from '../../enums.ts'
 import { PickupCompartment } from '../../library/pickup-places.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
@@ -27,10 +27,7 @@ builder.mutationField('addCompartments', (t) =>
       }),
       size: t.arg({ type: CompartmentSizeEnum, required: true, description: 'Size of these compartments.' }),
     },
-    errors: {
-      types: [UnknownBranch, PickupPlaceRefused],
-      union: { name: 'AddCompartmentsResult' },
-    },
+    errors: { types: refusalsOf(addCompartments, deskResolver) },
     resolve: deskResolver('addCompartments', async (tx, { placeId: id, labels, size }, { branchId }) => {
       const placeId = Number(id.id)
       const done = await addCompartments(tx, { branchId, placeId }, { labels, size })
@@ -55,7 +52,7 @@ builder.mutationField('updateCompartment', (t) =>
       size: t.arg({ type: CompartmentSizeEnum, required: true, description: 'New size.' }),
       inService: t.arg.boolean({ required: true, description: 'False while it is out of order.' }),
     },
-    errors: { types: [UnknownBranch, PickupPlaceRefused], union: { name: 'UpdateCompartmentResult' } },
+    errors: { types: refusalsOf(updateCompartment, deskResolver) },
     resolve: deskResolver('updateCompartment', async (tx, { compartmentId: id, size, inService }, { branchId }) => {
       const compartmentId = Number(id.id)
       const { change } = await updateCompartment(tx, { branchId, compartmentId }, { size, inService })
@@ -72,10 +69,7 @@ builder.mutationField('deleteCompartment', (t) =>
       branchId: t.arg.globalID(deskBranchArgument),
       compartmentId: t.arg.globalID(compartmentArgument),
     },
-    errors: {
-      types: [UnknownBranch, PickupPlaceRefused],
-      union: { name: 'DeleteCompartmentResult' },
-    },
+    errors: { types: refusalsOf(deleteCompartment, deskResolver) },
     resolve: deskResolver('deleteCompartment', async (tx, { compartmentId: id }, { branchId }) => {
       const details = await deleteCompartment(tx, { branchId, compartmentId: Number(id.id) })
       return { answer: { branchId }, details }

@@ -1,10 +1,11 @@
 import type { Language } from '../../../../generated/prisma/enums.ts'
 import { blockFacts, factText, inlineFacts } from '../../../domain/library/guide/facts.ts'
 import { readGuideText } from '../../../domain/library/guide/read.ts'
-import { checkedGuide, GuideTextChanged, GuideTextRefused, saveGuideText } from '../../../domain/library/guide/save.ts'
+import { checkedGuide, saveGuideText } from '../../../domain/library/guide/save.ts'
 import { cachedBranches, cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { GuidePageEnum, LanguageEnum } from '../../enums.ts'
 import { GuideBlock, GuideText, guideArguments, renderGuide } from '../../library/guide.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
@@ -99,10 +100,7 @@ builder.queryField('previewGuideText', (t) =>
       language: t.arg(guideArguments.language),
       text: t.arg.string({ ...text, required: true, description: markupDescription }),
     },
-    errors: {
-      types: [GuideTextRefused],
-      union: { name: 'PreviewGuideTextResult', description: 'The blocks, or a refusal.' },
-    },
+    errors: { types: refusalsOf(checkedGuide) },
     resolve: (_root, { language, text }) => {
       checkedGuide(text)
       return { text, language }
@@ -125,10 +123,7 @@ builder.mutationField('setGuideText', (t) =>
     type: GuideText,
     description: 'Changes a guide page in one language. Earlier versions are stored.',
     args: { input: t.arg({ type: SetGuideTextInput, required: true }) },
-    errors: {
-      types: [GuideTextRefused, GuideTextChanged],
-      union: { name: 'SetGuideTextResult', description: 'The changed page, or a refusal.' },
-    },
+    errors: { types: refusalsOf(saveGuideText) },
     resolve: async (root, args, context) => {
       await saveResolver(root, args, context)
       return readGuideText(context.db, args.input.page, args.input.language)

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { type CountedLocation, countedLocations, walkingOrder } from '../../../domain/library/locations/counted.ts'
 import {
   createShelvingLocation,
@@ -10,19 +9,10 @@ import {
   retireShelvingLocation,
   updateShelvingLocation,
 } from '../../../domain/library/locations/locations.ts'
-import {
-  SameShelvingLocation,
-  ShelvingLocationChanged,
-  ShelvingLocationCodeRefused,
-  ShelvingLocationInUse,
-  ShelvingLocationRetired,
-  ShelvingLocationsFull,
-  UnknownShelvingLocation,
-} from '../../../domain/library/locations/refusals.ts'
-import { NameRefused } from '../../../domain/library/rules/refusals.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { LocationKindEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
@@ -104,10 +94,7 @@ builder.mutationField('createShelvingLocation', (t) =>
     type: LocationsPayload,
     description: 'Adds a shelving location at the end of the walking order.',
     args: { input: t.arg({ type: CreateShelvingLocationInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, ShelvingLocationCodeRefused, ShelvingLocationsFull, NameRefused],
-      union: { name: 'CreateShelvingLocationResult' },
-    },
+    errors: { types: refusalsOf(createShelvingLocation, deskResolver) },
     resolve: deskResolver('createShelvingLocation', async (tx, { branchId: _, ...given }, { branchId }) => {
       const { change } = await createShelvingLocation(tx, branchId, given)
       return { answer: { branchId }, details: { ...change } }
@@ -136,10 +123,7 @@ builder.mutationField('updateShelvingLocation', (t) =>
     type: LocationsPayload,
     description: 'Changes the given fields of a shelving location.',
     args: { input: t.arg({ type: UpdateShelvingLocationInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, UnknownShelvingLocation, ShelvingLocationChanged, NameRefused],
-      union: { name: 'UpdateShelvingLocationResult' },
-    },
+    errors: { types: refusalsOf(updateShelvingLocation, deskResolver) },
     resolve: deskResolver(
       'updateShelvingLocation',
       async (tx, { branchId: _, locationId: id, version, ...given }, { branchId }) => {
@@ -151,14 +135,12 @@ builder.mutationField('updateShelvingLocation', (t) =>
   }),
 )
 
-const oneLocation = { types: [UnknownBranch, UnknownShelvingLocation] }
-
 builder.mutationField('retireShelvingLocation', (t) =>
   t.withAuth(staffOnly).field({
     type: LocationsPayload,
     description: 'Retires a shelving location. Its copies stay there, and no further copy can be put there.',
     args: { branchId: t.arg.globalID(deskBranchArgument), locationId: t.arg.globalID(locationArgument) },
-    errors: { ...oneLocation, union: { name: 'RetireShelvingLocationResult' } },
+    errors: { types: refusalsOf(retireShelvingLocation, deskResolver) },
     resolve: deskResolver('retireShelvingLocation', async (tx, { locationId: id }, { branchId, now }) => {
       const locationId = Number(id.id)
       await retireShelvingLocation(tx, { branchId, locationId }, now)
@@ -172,7 +154,7 @@ builder.mutationField('restoreShelvingLocation', (t) =>
     type: LocationsPayload,
     description: 'Puts a retired shelving location into use again.',
     args: { branchId: t.arg.globalID(deskBranchArgument), locationId: t.arg.globalID(locationArgument) },
-    errors: { ...oneLocation, union: { name: 'RestoreShelvingLocationResult' } },
+    errors: { types: refusalsOf(retireShelvingLocation, deskResolver) },
     resolve: deskResolver('restoreShelvingLocation', async (tx, { locationId: id }, { branchId }) => {
       const locationId = Number(id.id)
       await retireShelvingLocation(tx, { branchId, locationId }, null)
@@ -186,10 +168,7 @@ builder.mutationField('deleteShelvingLocation', (t) =>
     type: LocationsPayload,
     description: 'Deletes a shelving location without copies.',
     args: { branchId: t.arg.globalID(deskBranchArgument), locationId: t.arg.globalID(locationArgument) },
-    errors: {
-      types: [UnknownBranch, UnknownShelvingLocation, ShelvingLocationInUse],
-      union: { name: 'DeleteShelvingLocationResult' },
-    },
+    errors: { types: refusalsOf(deleteShelvingLocation, deskResolver) },
     resolve: deskResolver('deleteShelvingLocation', async (tx, { locationId: id }, { branchId }) => {
       const locationId = Number(id.id)
       return { answer: { branchId }, details: await deleteShelvingLocation(tx, { branchId, locationId }) }
@@ -206,10 +185,7 @@ builder.mutationField('mergeShelvingLocations', (t) =>
       locationId: t.arg.globalID({ ...locationArgument, description: 'Location that is deleted.' }),
       intoId: t.arg.globalID({ ...locationArgument, description: 'Location that gets the copies.' }),
     },
-    errors: {
-      types: [UnknownBranch, UnknownShelvingLocation, SameShelvingLocation, ShelvingLocationRetired],
-      union: { name: 'MergeShelvingLocationsResult' },
-    },
+    errors: { types: refusalsOf(mergeShelvingLocations, deskResolver) },
     resolve: deskResolver('mergeShelvingLocations', async (tx, { locationId, intoId }, { branchId }) => {
       const ids = { branchId, locationId: Number(locationId.id), intoId: Number(intoId.id) }
       return { answer: { branchId }, details: await mergeShelvingLocations(tx, ids) }
@@ -230,7 +206,7 @@ builder.mutationField('orderShelvingLocations', (t) =>
         description: `Locations of the branch in walking order, at most ${maxLocations}.`,
       }),
     },
-    errors: { ...oneLocation, union: { name: 'OrderShelvingLocationsResult' } },
+    errors: { types: refusalsOf(orderShelvingLocations, deskResolver) },
     resolve: deskResolver('orderShelvingLocations', async (tx, { locationIds }, { branchId }) => {
       const ids = locationIds.map(({ id }) => Number(id))
       await orderShelvingLocations(tx, branchId, ids)

@@ -1,6 +1,4 @@
 import * as z from 'zod'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import { createNews, endNews, requestNewsMail, restoreNews, updateNews } from '../../../domain/library/news/change.ts'
@@ -13,17 +11,11 @@ import {
   maxDeskNews,
 } from '../../../domain/library/news/desk.ts'
 import { type NewsRow, newsLimits } from '../../../domain/library/news/news.ts'
-import {
-  NewsChanged,
-  NewsNotMailable,
-  NewsOfOtherBranch,
-  NewsRefused,
-  NoClosureOnDay,
-} from '../../../domain/library/news/refusals.ts'
 import type { PatronContext } from '../../engine/context/context.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { LanguageEnum, NewsKindEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { NewsEntry } from '../../library/news.ts'
@@ -182,10 +174,7 @@ builder.mutationField('createNewsEntry', (t) =>
     type: DeskNews,
     description: 'Creates a news entry. A BRANCH_MANAGER creates it for their own branches.',
     args: { input: t.arg({ type: CreateNewsEntryInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, NewsRefused, NewsOfOtherBranch, KeyUsedForOther],
-      union: { name: 'CreateNewsEntryResult' },
-    },
+    errors: { types: refusalsOf(createNews, deskResolver, idempotent) },
     resolve: shown(
       deskResolver(
         'createNewsEntry',
@@ -217,10 +206,7 @@ builder.mutationField('updateNewsEntry', (t) =>
     type: DeskNews,
     description: 'Replaces the contents of a news entry.',
     args: { input: t.arg({ type: UpdateNewsEntryInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, NotFound, NewsRefused, NewsOfOtherBranch, NewsChanged],
-      union: { name: 'UpdateNewsEntryResult' },
-    },
+    errors: { types: refusalsOf(updateNews, deskResolver) },
     resolve: shown(
       deskResolver('updateNewsEntry', async (tx, { newsId, version, ...given }: UpdateArgs, { staffId, now }) => {
         const which = { id: Number(newsId.id), version }
@@ -231,23 +217,17 @@ builder.mutationField('updateNewsEntry', (t) =>
   }),
 )
 
-for (const [name, union, act, description, refusals] of [
-  ['endNewsEntry', 'EndNewsEntryResult', endNews, 'Ends a news entry now, and its mails that are not sent yet.', []],
-  ['restoreNewsEntry', 'RestoreNewsEntryResult', restoreNews, 'Shows an ended news entry again.', [NewsRefused]],
-  [
-    'mailNewsEntry',
-    'MailNewsEntryResult',
-    requestNewsMail,
-    'Mails a news entry to the patrons who chose it. Repeating it has no effect.',
-    [NewsNotMailable],
-  ],
+for (const [name, act, description] of [
+  ['endNewsEntry', endNews, 'Ends a news entry now, and its mails that are not sent yet.'],
+  ['restoreNewsEntry', restoreNews, 'Shows an ended news entry again.'],
+  ['mailNewsEntry', requestNewsMail, 'Mails a news entry to the patrons who chose it. Repeating it has no effect.'],
 ] as const) {
   builder.mutationField(name, (t) =>
     t.withAuth(staffOnly).field({
       type: DeskNews,
       description,
       args: { branchId: t.arg.globalID(deskBranchArgument), newsId: t.arg.globalID(newsArgument) },
-      errors: { types: [UnknownBranch, NotFound, NewsOfOtherBranch, ...refusals], union: { name: union } },
+      errors: { types: refusalsOf(act, deskResolver) },
       resolve: shown(
         deskResolver(name, async (tx, { newsId }: AtDesk & { newsId: { id: string } }, { staffId, now }) => {
           const entry = await act(tx, Number(newsId.id), await newsEditor(tx, staffId), now)
@@ -267,10 +247,7 @@ builder.mutationField('announceClosure', (t) =>
       branchId: t.arg.globalID(deskBranchArgument),
       date: t.arg({ type: 'Date', required: true, description: 'One of the closed days, today or later.' }),
     },
-    errors: {
-      types: [UnknownBranch, NewsRefused, NewsOfOtherBranch, NoClosureOnDay],
-      union: { name: 'AnnounceClosureResult' },
-    },
+    errors: { types: refusalsOf(announceClosure, deskResolver) },
     resolve: shown(
       deskResolver('announceClosure', async (tx, { date }: AtDesk & { date: Date }, { branchId, staffId, now }) => {
         const which = { branchId, date: fromColumn(date) }

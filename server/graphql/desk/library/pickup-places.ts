@@ -1,15 +1,13 @@
 import * as z from 'zod'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import {
   createPickupPlace,
   type PlaceFigures,
   updatePickupPlace,
 } from '../../../domain/library/pickup-places/places.ts'
-import { PickupPlaceRefused } from '../../../domain/library/pickup-places/refusals.ts'
-import { NameRefused } from '../../../domain/library/rules/refusals.ts'
 import { retirePickupPlace } from '../../../domain/pickup-places/retire.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { FullPlaceRuleEnum, PickupPlaceKindEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { PickupPlace } from '../../library/pickup-places.ts'
@@ -80,10 +78,7 @@ builder.mutationField('createPickupPlace', (t) =>
     type: PickupPlacesPayload,
     description: 'Adds a pickup place at the end of the order of its branch. It is offered once it has a compartment.',
     args: { input: t.arg({ type: CreatePickupPlaceInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, NameRefused, PickupPlaceRefused],
-      union: { name: 'CreatePickupPlaceResult' },
-    },
+    errors: { types: refusalsOf(createPickupPlace, deskResolver) },
     resolve: deskResolver<AtDesk & PlaceFigures, { branchId: number }>(
       'createPickupPlace',
       async (tx, given, { branchId }) => {
@@ -130,10 +125,7 @@ builder.mutationField('updatePickupPlace', (t) =>
     type: PickupPlacesPayload,
     description: 'Changes a pickup place. Copies that are there keep their last days.',
     args: { input: t.arg({ type: UpdatePickupPlaceInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, NameRefused, PickupPlaceRefused],
-      union: { name: 'UpdatePickupPlaceResult' },
-    },
+    errors: { types: refusalsOf(updatePickupPlace, deskResolver) },
     resolve: deskResolver<UpdateArgs, { branchId: number }>(
       'updatePickupPlace',
       async (tx, { placeId: id, version, ...given }, { branchId }) => {
@@ -145,14 +137,12 @@ builder.mutationField('updatePickupPlace', (t) =>
   }),
 )
 
-const onePlace = { types: [UnknownBranch, PickupPlaceRefused] }
-
 builder.mutationField('retirePickupPlace', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
     description: 'Retires a pickup place. Waiting holds go to the counter, and copies stay until they are collected.',
     args: { branchId: t.arg.globalID(deskBranchArgument), placeId: t.arg.globalID(placeArgument) },
-    errors: { ...onePlace, union: { name: 'RetirePickupPlaceResult' } },
+    errors: { types: refusalsOf(retirePickupPlace, deskResolver) },
     resolve: deskResolver('retirePickupPlace', async (tx, { placeId: id }, { branchId, now }) => {
       const placeId = Number(id.id)
       await retirePickupPlace(tx, { branchId, placeId }, now)
@@ -166,7 +156,7 @@ builder.mutationField('restorePickupPlace', (t) =>
     type: PickupPlacesPayload,
     description: 'Puts a retired pickup place into use again.',
     args: { branchId: t.arg.globalID(deskBranchArgument), placeId: t.arg.globalID(placeArgument) },
-    errors: { ...onePlace, union: { name: 'RestorePickupPlaceResult' } },
+    errors: { types: refusalsOf(retirePickupPlace, deskResolver) },
     resolve: deskResolver('restorePickupPlace', async (tx, { placeId: id }, { branchId }) => {
       const placeId = Number(id.id)
       await retirePickupPlace(tx, { branchId, placeId }, null)

@@ -1,6 +1,4 @@
 import * as z from 'zod'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import {
@@ -16,11 +14,12 @@ import {
   deskLists,
   maxDeskLists,
 } from '../../../domain/lists/read.ts'
-import { FeaturedListChanged, FeaturedListRefused } from '../../../domain/lists/refusals.ts'
+import { FeaturedListRefused } from '../../../domain/lists/refusals.ts'
 import type { PatronContext } from '../../engine/context/context.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { LanguageEnum } from '../../enums.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
 import { FeaturedList } from '../../lists/featured-lists.ts'
@@ -178,10 +177,7 @@ builder.mutationField('createFeaturedList', (t) =>
     type: DeskFeaturedList,
     description: 'Creates a list of titles by staff.',
     args: { input: t.arg({ type: CreateFeaturedListInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, FeaturedListRefused, KeyUsedForOther],
-      union: { name: 'CreateFeaturedListResult' },
-    },
+    errors: { types: refusalsOf(createFeaturedList, deskResolver, idempotent) },
     resolve: shown(
       deskResolver(
         'createFeaturedList',
@@ -216,10 +212,7 @@ builder.mutationField('updateFeaturedList', (t) =>
     type: DeskFeaturedList,
     description: 'Replaces the contents of a list by staff.',
     args: { input: t.arg({ type: UpdateFeaturedListInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, NotFound, FeaturedListRefused, FeaturedListChanged],
-      union: { name: 'UpdateFeaturedListResult' },
-    },
+    errors: { types: refusalsOf(updateFeaturedList, deskResolver) },
     resolve: shown(
       deskResolver('updateFeaturedList', async (tx, { listId, version, ...given }: UpdateArgs, { now }) => {
         const list = await updateFeaturedList(tx, { id: Number(listId.id), version }, contentOf(given), now)
@@ -229,16 +222,16 @@ builder.mutationField('updateFeaturedList', (t) =>
   }),
 )
 
-for (const [name, union, act, description] of [
-  ['endFeaturedList', 'EndFeaturedListResult', endFeaturedList, 'Ends a list by staff now.'],
-  ['restoreFeaturedList', 'RestoreFeaturedListResult', restoreFeaturedList, 'Shows an ended list by staff again.'],
+for (const [name, act, description] of [
+  ['endFeaturedList', endFeaturedList, 'Ends a list by staff now.'],
+  ['restoreFeaturedList', restoreFeaturedList, 'Shows an ended list by staff again.'],
 ] as const) {
   builder.mutationField(name, (t) =>
     t.withAuth(staffOnly).field({
       type: DeskFeaturedList,
       description,
       args: { branchId: t.arg.globalID(deskBranchArgument), listId: t.arg.globalID(listArgument) },
-      errors: { types: [UnknownBranch, NotFound, FeaturedListRefused], union: { name: union } },
+      errors: { types: refusalsOf(act, deskResolver, FeaturedListRefused) },
       resolve: shown(
         deskResolver(name, async (tx, { listId }: { branchId: { id: string }; listId: { id: string } }, { now }) => {
           const list = await act(tx, Number(listId.id), now)

@@ -1,10 +1,9 @@
 import { patronIdOfCard } from '../../../domain/circulation/patron-of-card.ts'
-import { CardRetired, UnknownCard } from '../../../domain/circulation/refusals.ts'
 import { actorLabel } from '../../../domain/common/actor.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
-import { AccountInUse, AccountOfStaff, closeAccount } from '../../../domain/patrons/desk/close.ts'
-import { mergePatrons, SameAccount } from '../../../domain/patrons/desk/merge.ts'
+import { closeAccount } from '../../../domain/patrons/desk/close.ts'
+import { mergePatrons } from '../../../domain/patrons/desk/merge.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { cardArgument, staffOnly, staffResolver } from '../desk-mutation.ts'
 import { patronIdArgument } from '../types.ts'
 import { DeskPatronPayload } from './patron-acts.ts'
@@ -18,10 +17,7 @@ builder.mutationField('mergePatrons', (t) =>
       id: t.arg.globalID(patronIdArgument),
       cardNumber: t.arg.string({ ...cardArgument, description: 'Card number of the account to merge.' }),
     },
-    errors: {
-      types: [NotFound, UnknownCard, CardRetired, SameAccount, AccountOfStaff],
-      union: { name: 'MergePatronsResult' },
-    },
+    errors: { types: refusalsOf(mergePatrons, patronIdOfCard) },
     resolve: staffResolver('mergePatrons', async (tx, { id, cardNumber: card }, staff) => {
       const accounts = { keptId: Number(id.id), otherId: await patronIdOfCard(tx, card) }
       const answer = await mergePatrons(tx, accounts, { actor: actorLabel(staff), now: staff.now })
@@ -42,7 +38,7 @@ builder.mutationField('closePatron', (t) =>
     type: ClosePatronPayload,
     description: 'Closes an account and erases its personal data. Refused while there are loans or captured copies.',
     args: { id: t.arg.globalID(patronIdArgument) },
-    errors: { types: [NotFound, AccountInUse, AccountOfStaff], union: { name: 'ClosePatronResult' } },
+    errors: { types: refusalsOf(closeAccount) },
     resolve: staffResolver('closePatron', async (tx, { id }, staff) => {
       const closing = { reason: 'CLOSED', actor: actorLabel(staff), now: staff.now } as const
       const card = await closeAccount(tx, Number(id.id), closing)

@@ -1,21 +1,11 @@
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
-import { CategoryAgeExceeded, PatronCategoryRetired } from '../../../domain/library/patron-categories/refusals.ts'
-import { DateInPast } from '../../../domain/patrons/blocks.ts'
-import { CardNumberInUse, NoFreeCard, NotACardNumber } from '../../../domain/patrons/desk/card-number.ts'
 import { updatePatron } from '../../../domain/patrons/desk/change.ts'
-import { PatronDetailRefused } from '../../../domain/patrons/desk/details.ts'
-import {
-  deletePatronIdentifier,
-  IdentifierRefused,
-  setPatronIdentifier,
-} from '../../../domain/patrons/desk/identifier.ts'
-import { createPatron, PersonKnown } from '../../../domain/patrons/desk/register.ts'
+import { deletePatronIdentifier, setPatronIdentifier } from '../../../domain/patrons/desk/identifier.ts'
+import { createPatron } from '../../../domain/patrons/desk/register.ts'
 import { replaceCard } from '../../../domain/patrons/desk/replace-card.ts'
 import { passwordCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 import { patronIdArgument } from '../types.ts'
 import { detailsFrom, PatronDetailsInput } from './details.ts'
@@ -44,21 +34,7 @@ builder.mutationField('createPatron', (t) =>
     type: DeskPatronPayload,
     description: 'Registers a patron with a card.',
     args: { input: t.arg({ type: CreatePatronInput, required: true }) },
-    errors: {
-      types: [
-        PatronDetailRefused,
-        PatronCategoryRetired,
-        CategoryAgeExceeded,
-        UnknownBranch,
-        DateInPast,
-        CardNumberInUse,
-        NotACardNumber,
-        NoFreeCard,
-        PersonKnown,
-        KeyUsedForOther,
-      ],
-      union: { name: 'CreatePatronResult' },
-    },
+    errors: { types: refusalsOf(createPatron, idempotent) },
     resolve: staffResolver(
       'createPatron',
       idempotent(async (tx, { details, cardNumber: card, evenIfKnown }, { now }) => {
@@ -83,10 +59,7 @@ builder.mutationField('updatePatron', (t) =>
     type: DeskPatronPayload,
     description: "Replaces a patron's personal data. The audit log contains no values.",
     args: { input: t.arg({ type: UpdatePatronInput, required: true }) },
-    errors: {
-      types: [NotFound, PatronDetailRefused, PatronCategoryRetired, UnknownBranch, DateInPast],
-      union: { name: 'UpdatePatronResult' },
-    },
+    errors: { types: refusalsOf(updatePatron) },
     resolve: staffResolver('updatePatron', async (tx, { id, details }, { now }) => {
       const { changed, ...answer } = await updatePatron(tx, Number(id.id), detailsFrom(details), now)
       return { answer, subject: answer, details: { changed } }
@@ -103,10 +76,7 @@ builder.mutationField('replaceCard', (t) =>
       cardNumber: t.arg.string(newCardArgument),
       key: t.arg.string(idempotencyKeyArgument),
     },
-    errors: {
-      types: [NotFound, CardNumberInUse, NotACardNumber, NoFreeCard, KeyUsedForOther],
-      union: { name: 'ReplaceCardResult' },
-    },
+    errors: { types: refusalsOf(replaceCard, idempotent) },
     resolve: staffResolver(
       'replaceCard',
       idempotent(async (tx, { id, cardNumber: card }, { now }) => {
@@ -130,7 +100,7 @@ builder.mutationField('setPatronIdentifier', (t) =>
         description: 'Identifier as scanned, 6 to 64 letters, digits and signs.',
       }),
     },
-    errors: { types: [NotFound, IdentifierRefused], union: { name: 'SetPatronIdentifierResult' } },
+    errors: { types: refusalsOf(setPatronIdentifier) },
     resolve: staffResolver('setPatronIdentifier', async (tx, { id, identifier }) => {
       const answer = await setPatronIdentifier(tx, Number(id.id), identifier)
       return { answer, subject: answer }
@@ -143,7 +113,7 @@ builder.mutationField('deletePatronIdentifier', (t) =>
     type: DeskPatronPayload,
     description: "Removes a patron's second identifier. Succeeds when there is none.",
     args: { id: t.arg.globalID(patronIdArgument) },
-    errors: { types: [NotFound], union: { name: 'DeletePatronIdentifierResult' } },
+    errors: { types: refusalsOf(deletePatronIdentifier) },
     resolve: staffResolver('deletePatronIdentifier', async (tx, { id }) => {
       const answer = await deletePatronIdentifier(tx, Number(id.id))
       return { answer, subject: answer }

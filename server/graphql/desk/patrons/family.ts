@@ -2,21 +2,17 @@ import DataLoader from 'dataloader'
 import type { GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
 import type { Patron } from '../../../../generated/prisma/client.ts'
-import { CardRetired, UnknownCard } from '../../../domain/circulation/refusals.ts'
 import { auditEntry } from '../../../domain/common/audit.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import { membersToCollectFor, type ToCollect } from '../../../domain/family/collect.ts'
 import { endGrantAtDesk, type familyProofs, saveGrantAtDesk } from '../../../domain/family/desk.ts'
 import { readGrants, type SeenGrant } from '../../../domain/family/read.ts'
-import { FamilyCardRefused, FamilyFull } from '../../../domain/family/refusals.ts'
 import { rightsOf } from '../../../domain/family/rights.ts'
 import { toColumn } from '../../../domain/library/calendar/dates.ts'
-import { DateInPast } from '../../../domain/patrons/blocks.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { fieldLoaders } from '../../engine/execution/field-loaders.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { FamilyRightEnum } from '../../family/enums.ts'
 import { choicesOf } from '../../family/give.ts'
 import { FamilyGrant, FamilyGrantWayEnum } from '../../family/grant.ts'
@@ -138,10 +134,7 @@ builder.mutationField('createFamilyGrantForPatron', (t) =>
     type: DeskPatronPayload,
     description: 'Makes a family grant from this patron to the patron of a card, against proof (P15).',
     args: { input: t.arg({ type: CreateFamilyGrantForPatronInput, required: true }) },
-    errors: {
-      types: [NotFound, UnknownCard, CardRetired, FamilyFull, FamilyCardRefused, DateInPast, KeyUsedForOther],
-      union: { name: 'CreateFamilyGrantForPatronResult' },
-    },
+    errors: { types: refusalsOf(saveGrantAtDesk, idempotent) },
     resolve: staffResolver(
       'createFamilyGrantForPatron',
       idempotent(async (tx, { id, helperCardNumber: helperCard, proof, ...chosen }, { action, now, staffId }) => {
@@ -167,7 +160,7 @@ builder.mutationField('endFamilyGrantForPatron', (t) =>
     type: DeskPatronPayload,
     description: 'Ends a family grant, also one that was made by mistake (P18). Returns the granting patron.',
     args: { id: t.arg.globalID({ required: true, for: FamilyGrant, description: 'Global ID of the grant.' }) },
-    errors: { types: [NotFound], union: { name: 'EndFamilyGrantForPatronResult' } },
+    errors: { types: refusalsOf(endGrantAtDesk) },
     resolve: staffResolver('endFamilyGrantForPatron', async (tx, { id }, { action, now, staffId }) => {
       const { grantorId, helperId } = await endGrantAtDesk(tx, Number(id.id), now)
       const details = { grant: Number(id.id) }

@@ -1,24 +1,14 @@
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
-import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { CategoryAgeExceeded } from '../../../domain/library/patron-categories/refusals.ts'
+import { RefusedByLibrary } from '../../../domain/library-system/refused.ts'
 import { renewLoanForPatron } from '../../../domain/loans/renew.ts'
-import {
-  blockPatron,
-  DateInPast,
-  EndsBeforeStart,
-  renewCard,
-  setCardExpiry,
-  unblockPatron,
-} from '../../../domain/patrons/blocks.ts'
+import { blockPatron, renewCard, setCardExpiry, unblockPatron } from '../../../domain/patrons/blocks.ts'
 import { PersonKnown } from '../../../domain/patrons/desk/register.ts'
 import { setEligibleReader } from '../../../domain/patrons/eligible-reader.ts'
-import { createProvisionalPassword, PasswordOfStaff } from '../../../domain/patrons/passwords/provisional-password.ts'
+import { createProvisionalPassword } from '../../../domain/patrons/passwords/provisional-password.ts'
 import { passwordCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { Loan } from '../../loans/loan.ts'
-import { renewalReasons } from '../../loans/refusals.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron, patronIdArgument } from '../types.ts'
 
@@ -54,7 +44,7 @@ builder.mutationField('blockPatron', (t) =>
     type: DeskPatronPayload,
     description: 'Blocks a patron. Replaces an earlier block.',
     args: { input: t.arg({ type: BlockPatronInput, required: true }) },
-    errors: { types: [NotFound, DateInPast, EndsBeforeStart], union: { name: 'BlockPatronResult' } },
+    errors: { types: refusalsOf(blockPatron) },
     resolve: staffResolver('blockPatron', async (tx, { id, from, until, stopsCapture }, { now }) => {
       const bar = { from: optionalDay(from), until: optionalDay(until), stopsCapture }
       const answer = await blockPatron(tx, Number(id.id), bar, now)
@@ -69,7 +59,7 @@ builder.mutationField('unblockPatron', (t) =>
     type: DeskPatronPayload,
     description: 'Unblocks a patron. Succeeds when there is no block.',
     args: { id: t.arg.globalID(patronIdArgument) },
-    errors: { types: [NotFound], union: { name: 'UnblockPatronResult' } },
+    errors: { types: refusalsOf(unblockPatron) },
     resolve: staffResolver('unblockPatron', async (tx, { id }) => {
       const answer = await unblockPatron(tx, Number(id.id))
       return { answer, subject: answer }
@@ -82,7 +72,7 @@ builder.mutationField('renewCard', (t) =>
     type: DeskPatronPayload,
     description: 'Renews a card from today, until the last day that its category gives.',
     args: { id: t.arg.globalID(patronIdArgument) },
-    errors: { types: [NotFound, CategoryAgeExceeded], union: { name: 'RenewCardResult' } },
+    errors: { types: refusalsOf(renewCard) },
     resolve: staffResolver('renewCard', async (tx, { id }, { now }) => {
       const { expiresOn, ...answer } = await renewCard(tx, Number(id.id), now)
       return { answer, subject: answer, details: { on: expiresOn?.toString() ?? null } }
@@ -98,7 +88,7 @@ builder.mutationField('setCardExpiry', (t) =>
       id: t.arg.globalID(patronIdArgument),
       expiresOn: t.arg({ type: 'Date', description: 'Last day, today or later. No end when absent or null.' }),
     },
-    errors: { types: [NotFound, DateInPast], union: { name: 'SetCardExpiryResult' } },
+    errors: { types: refusalsOf(setCardExpiry) },
     resolve: staffResolver('setCardExpiry', async (tx, { id, expiresOn: on }, { now }) => {
       const date = optionalDay(on)
       const answer = await setCardExpiry(tx, Number(id.id), date, now)
@@ -116,7 +106,7 @@ builder.mutationField('setEligibleReader', (t) =>
       id: t.arg.globalID(patronIdArgument),
       isEligible: t.arg.boolean({ required: true, description: 'Whether the patron is eligible.' }),
     },
-    errors: { types: [NotFound], union: { name: 'SetEligibleReaderResult' } },
+    errors: { types: refusalsOf(setEligibleReader) },
     resolve: staffResolver('setEligibleReader', async (tx, { id, isEligible }) => {
       const answer = await setEligibleReader(tx, Number(id.id), isEligible)
       return { answer, subject: answer, details: { isEligible } }
@@ -147,7 +137,7 @@ builder.mutationField('createProvisionalPassword', (t) =>
     type: ProvisionalPasswordPayload,
     description: "Creates a provisional password. The patron's sessions end.",
     args: { id: t.arg.globalID(patronIdArgument), key: t.arg.string(idempotencyKeyArgument) },
-    errors: { types: [NotFound, PasswordOfStaff, KeyUsedForOther], union: { name: 'CreateProvisionalPasswordResult' } },
+    errors: { types: refusalsOf(createProvisionalPassword, idempotent) },
     resolve: staffResolver(
       'createProvisionalPassword',
       idempotent(async (tx, { id }, { now }) => {
@@ -185,7 +175,7 @@ builder.mutationField('renewLoanForPatron', (t) =>
         description: '`renewals` as last seen, so that repeating the request renews only once.',
       }),
     },
-    errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewLoanForPatronResult' } },
+    errors: { types: refusalsOf(renewLoanForPatron, RefusedByLibrary) },
     resolve: staffResolver('renewLoanForPatron', async (tx, { id, renewalsSeen }, { now }) => {
       const answer = await renewLoanForPatron(tx, { loanId: Number(id.id), renewalsSeen }, { now })
       const { patronId } = await tx.loan.findUniqueOrThrow({

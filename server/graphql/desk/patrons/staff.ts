@@ -1,19 +1,14 @@
 import * as z from 'zod'
 import { patronIdOfCard } from '../../../domain/circulation/patron-of-card.ts'
-import { CardRetired, UnknownCard } from '../../../domain/circulation/refusals.ts'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import {
   createStaffMember,
   deleteStaffMember,
-  LastAdmin,
-  ManagedBranchNeeded,
   resetSecondFactor,
-  StaffAlready,
   type StaffRole,
   updateStaffMember,
 } from '../../../domain/patrons/desk/staff.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { cardArgument, staffOnly, staffResolver } from '../desk-mutation.ts'
 import { DeskPatron, patronIdArgument } from '../types.ts'
@@ -104,10 +99,7 @@ builder.mutationField('createStaffMember', (t) =>
     type: DeskPatronPayload,
     description: 'Makes a patron a staff member.',
     args: { cardNumber: t.arg.string(cardArgument), role: t.arg(role), branchIds: t.arg.globalIDList(branches) },
-    errors: {
-      types: [UnknownCard, CardRetired, StaffAlready, ManagedBranchNeeded, UnknownBranch],
-      union: { name: 'CreateStaffMemberResult' },
-    },
+    errors: { types: refusalsOf(createStaffMember, patronIdOfCard) },
     resolve: staffResolver('createStaffMember', async (tx, { cardNumber: card, ...rest }, { now }) => {
       const given = assignmentFrom(rest)
       const answer = await createStaffMember(tx, await patronIdOfCard(tx, card), given, now)
@@ -121,10 +113,7 @@ builder.mutationField('updateStaffMember', (t) =>
     type: DeskPatronPayload,
     description: 'Changes role or branches of a staff member.',
     args: { id: t.arg.globalID(patronIdArgument), role: t.arg(role), branchIds: t.arg.globalIDList(branches) },
-    errors: {
-      types: [NotFound, LastAdmin, ManagedBranchNeeded, UnknownBranch],
-      union: { name: 'UpdateStaffMemberResult' },
-    },
+    errors: { types: refusalsOf(updateStaffMember) },
     resolve: staffResolver('updateStaffMember', async (tx, { id, ...rest }) => {
       const given = assignmentFrom(rest)
       const answer = await updateStaffMember(tx, Number(id.id), given)
@@ -138,7 +127,7 @@ builder.mutationField('deleteStaffMember', (t) =>
     type: DeskPatronPayload,
     description: 'Makes a staff member an ordinary patron.',
     args: { id: t.arg.globalID(patronIdArgument) },
-    errors: { types: [NotFound, LastAdmin], union: { name: 'DeleteStaffMemberResult' } },
+    errors: { types: refusalsOf(deleteStaffMember) },
     resolve: staffResolver('deleteStaffMember', async (tx, { id }, { now }) => {
       const answer = await deleteStaffMember(tx, Number(id.id), now)
       return { answer, subject: answer }
@@ -151,7 +140,7 @@ builder.mutationField('resetSecondFactor', (t) =>
     type: DeskPatronPayload,
     description: "Removes a lost second factor. The member's sessions end.",
     args: { id: t.arg.globalID(patronIdArgument) },
-    errors: { types: [NotFound], union: { name: 'ResetSecondFactorResult' } },
+    errors: { types: refusalsOf(resetSecondFactor) },
     resolve: staffResolver('resetSecondFactor', async (tx, { id }, { now }) => {
       const answer = await resetSecondFactor(tx, Number(id.id), now)
       return { answer, subject: answer }

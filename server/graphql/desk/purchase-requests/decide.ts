@@ -1,17 +1,14 @@
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
-import { UnknownTitle } from '../../../domain/holds/refusals.ts'
 import {
   type Decided,
   decidePurchaseRequest,
   declinePurchaseRequest,
   maxReasonLength,
 } from '../../../domain/purchase-requests/decide.ts'
-import { PurchaseRequestNotChangeable, ReasonNeeded } from '../../../domain/purchase-requests/refusals.ts'
 import { linkPurchaseRequest } from '../../../domain/purchase-requests/tie.ts'
 import { Title } from '../../catalogue/title.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { type DeskActionResult, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskPurchaseRequest, requestIdArgument } from './purchase-requests.ts'
 
@@ -54,10 +51,7 @@ builder.mutationField('decidePurchaseRequest', (t) =>
       id: t.arg.globalID(requestIdArgument),
       decision: t.arg({ type: DecisionEnum, required: true, description: 'Decision.' }),
     },
-    errors: {
-      types: [UnknownBranch, NotFound, PurchaseRequestNotChangeable],
-      union: { name: 'DecidePurchaseRequestResult' },
-    },
+    errors: { types: refusalsOf(decidePurchaseRequest, deskResolver) },
     resolve: deskResolver('decidePurchaseRequest', async (tx, { id, decision: to }, desk) =>
       withAuditEntry(await decidePurchaseRequest(tx, Number(id.id), to, desk), to),
     ),
@@ -77,10 +71,7 @@ builder.mutationField('declinePurchaseRequest', (t) =>
         description: `Reason for the patron, 1 to ${maxReasonLength} characters. Not in the audit log.`,
       }),
     },
-    errors: {
-      types: [UnknownBranch, NotFound, PurchaseRequestNotChangeable, ReasonNeeded],
-      union: { name: 'DeclinePurchaseRequestResult' },
-    },
+    errors: { types: refusalsOf(declinePurchaseRequest, deskResolver) },
     resolve: deskResolver('declinePurchaseRequest', async (tx, { id, reason }, desk) =>
       withAuditEntry(await declinePurchaseRequest(tx, Number(id.id), reason, desk)),
     ),
@@ -96,10 +87,7 @@ builder.mutationField('linkPurchaseRequest', (t) =>
       id: t.arg.globalID(requestIdArgument),
       titleId: t.arg.globalID({ required: true, for: Title, description: 'The title that arrived.' }),
     },
-    errors: {
-      types: [UnknownBranch, NotFound, PurchaseRequestNotChangeable, UnknownTitle],
-      union: { name: 'LinkPurchaseRequestResult' },
-    },
+    errors: { types: refusalsOf(linkPurchaseRequest, deskResolver) },
     resolve: deskResolver('linkPurchaseRequest', async (tx, { id, titleId }, desk) =>
       withAuditEntry(await linkPurchaseRequest(tx, Number(id.id), Number(titleId.id), desk)),
     ),

@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { createItem } from '../../../domain/circulation/items/add.ts'
 import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/barcode.ts'
 import { possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
-import { checkBranch, UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
+import { checkBranch } from '../../../domain/common/check-branch.ts'
 import { Refusal } from '../../../domain/common/refusal.ts'
 import { secretHash } from '../../../domain/common/secrets.ts'
 import { UnknownTitle } from '../../../domain/holds/refusals.ts'
@@ -13,7 +12,7 @@ import { Title } from '../../catalogue/title.ts'
 import { objectCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalAsData } from '../../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { ItemStatusEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
@@ -110,8 +109,7 @@ builder.mutationField('addItems', (t) =>
     description: 'Adds copies of a title as `createItem` does, each independently (E6).',
     args: { input: t.arg({ type: AddItemsInput, required: true }) },
     errors: {
-      types: [UnknownBranch, UnknownTitle, KeyUsedForOther, UnknownShelvingLocation, ShelvingLocationRetired],
-      union: { name: 'AddItemsResult' },
+      types: refusalsOf(deskResolver, idempotent, UnknownTitle, UnknownShelvingLocation, ShelvingLocationRetired),
       result: { name: 'AddItemsPayload', description: 'Result of a processed list.' },
       dataField: { name: 'reports', description: `Results in the order of the barcodes, at most ${maxItems}.` },
       directResult: false,

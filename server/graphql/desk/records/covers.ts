@@ -1,8 +1,7 @@
 import { UnknownTitle } from '../../../domain/holds/refusals.ts'
-import { ImageRefused, imageLimits } from '../../../domain/library/images/image-refused.ts'
+import { imageLimits } from '../../../domain/library/images/image-refused.ts'
 import { coverShape, reencodeImage, type StoredImage } from '../../../domain/library/images/reencode.ts'
 import {
-  CoverTextTooLong,
   checkCoverTexts,
   deleteTitleCover,
   maxCreditLength,
@@ -12,6 +11,7 @@ import {
 import { Title } from '../../catalogue/title.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
 
 export const TitlePayload = builder.objectRef<{ titleId: number }>('TitlePayload').implement({
@@ -96,7 +96,7 @@ builder.mutationField('setTitleCover', (t) =>
     work: 100,
     description: 'Stores the cover image of a title in a small size and without metadata, or replaces it.',
     args: { input: t.arg({ type: SetTitleCoverInput, required: true }) },
-    errors: { types: [UnknownTitle, ImageRefused, CoverTextTooLong], union: { name: 'SetTitleCoverResult' } },
+    errors: { types: refusalsOf(setTitleCover, checkCoverTexts, reencodeImage) },
     resolve: async (root, { input }, context) => {
       const { titleId, image: sent, ...typed } = input
       const texts = checkCoverTexts({ credit: typed.credit ?? null, licence: typed.licence ?? null })
@@ -112,7 +112,7 @@ builder.mutationField('deleteTitleCover', (t) =>
     type: TitlePayload,
     description: 'Removes the uploaded cover of a title. It succeeds when there is none.',
     args: { titleId: t.arg.globalID(titleIdArgument) },
-    errors: { types: [UnknownTitle], union: { name: 'DeleteTitleCoverResult' } },
+    errors: { types: refusalsOf(UnknownTitle) },
     resolve: staffResolver('deleteTitleCover', async (tx, { titleId }) => {
       const id = Number(titleId.id)
       if ((await tx.title.count({ where: { id } })) === 0) throw new UnknownTitle()

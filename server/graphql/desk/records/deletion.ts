@@ -1,10 +1,9 @@
-import { NotFound } from '../../../domain/common/refusal.ts'
-import { UnknownTitle } from '../../../domain/holds/refusals.ts'
-import { deleteRecord, restorableDays, TitleInUse } from '../../../domain/records/deletion/delete-record.ts'
+import { deleteRecord, restorableDays } from '../../../domain/records/deletion/delete-record.ts'
 import { type DeletedRow, deletedOrder, deletedRecords } from '../../../domain/records/deletion/deleted-records.ts'
-import { RecordAddedSince, restoreRecord } from '../../../domain/records/deletion/restore-record.ts'
+import { restoreRecord } from '../../../domain/records/deletion/restore-record.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { defineConnection } from '../../engine/schema/connections.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
 import { addDeskList, DeskLists } from '../holds/lists.ts'
 import { TitlePayload, titleIdArgument } from './covers.ts'
@@ -54,7 +53,7 @@ builder.mutationField('deleteTitle', (t) =>
     type: DeleteTitlePayload,
     description: `Deletes a record without copies, or with withdrawn ones only. It can be restored for ${restorableDays} days.`,
     args: { titleId: t.arg.globalID(titleIdArgument) },
-    errors: { types: [UnknownTitle, TitleInUse], union: { name: 'DeleteTitleResult' } },
+    errors: { types: refusalsOf(deleteRecord) },
     resolve: staffResolver('deleteTitle', async (tx, { titleId }, { now }) => {
       const id = Number(titleId.id)
       const { title } = await deleteRecord(tx, id, now)
@@ -68,7 +67,7 @@ builder.mutationField('restoreTitle', (t) =>
     type: TitlePayload,
     description: 'Restores a record that was deleted at the desk, with its ID, its cover and its withdrawn copies.',
     args: { titleId: t.arg.id({ required: true, description: 'ID that the title had.' }) },
-    errors: { types: [NotFound, RecordAddedSince], union: { name: 'RestoreTitleResult' } },
+    errors: { types: refusalsOf(restoreRecord) },
     resolve: staffResolver('restoreTitle', async (tx, { titleId: given }) => {
       const id = Number(/^Title:(\d{1,9})$/.exec(String(given))?.[1] ?? 0)
       await restoreRecord(tx, id)

@@ -4,11 +4,11 @@ import {
   lookUpIsbn,
   type RecordSource,
 } from '../../../domain/catalogue/cataloguing/record-source.ts'
-import { NotAnIsbn, RecordSourceAway } from '../../../domain/catalogue/cataloguing/refusals.ts'
 import { possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
 import { Title } from '../../catalogue/title.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { CatalogueRecord } from './record.ts'
 
@@ -77,7 +77,7 @@ builder.queryField('lookUpIsbn', (t) =>
     args: {
       isbn: t.arg.string({ required: true, validate: textInput(100), description: 'ISBN of 10 or 13 digits.' }),
     },
-    errors: { types: [NotAnIsbn, RecordSourceAway], union: { name: 'LookUpIsbnResult' } },
+    errors: { types: refusalsOf(lookUpIsbn) },
     resolve: (_root, { isbn }, { db }) => lookUpIsbn(db, isbn),
   }),
 )

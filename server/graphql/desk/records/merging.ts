@@ -1,6 +1,4 @@
 import { actorLabel } from '../../../domain/common/actor.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { UnknownTitle } from '../../../domain/holds/refusals.ts'
 import {
   type DuplicatePair,
   dismissDuplicate,
@@ -10,11 +8,11 @@ import {
   recordUse,
 } from '../../../domain/records/merging/duplicates.ts'
 import { type MergedRecords, mergeTitles } from '../../../domain/records/merging/merge.ts'
-import { MaterialTypesDiffer, SameTitle } from '../../../domain/records/merging/refusals.ts'
 import { Title } from '../../catalogue/title.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { defineConnection } from '../../engine/schema/connections.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { DuplicateReasonEnum } from '../../enums.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 import { addDeskList } from '../holds/lists.ts'
@@ -155,10 +153,7 @@ builder.mutationField('mergeTitles', (t) =>
     description:
       'Merges a record into another one for the same title, with its copies, holds and loans. It cannot be undone.',
     args: { input: t.arg({ type: MergeTitlesInput, required: true }) },
-    errors: {
-      types: [UnknownTitle, SameTitle, MaterialTypesDiffer, KeyUsedForOther],
-      union: { name: 'MergeTitlesResult' },
-    },
+    errors: { types: refusalsOf(mergeTitles, idempotent) },
     resolve: staffResolver(
       'mergeTitles',
       idempotent(
@@ -189,7 +184,7 @@ builder.mutationField('dismissDuplicate', (t) =>
       titleId: t.arg.globalID(titleIdArgument),
       otherId: t.arg.globalID({ ...titleIdArgument, description: 'ID of the other title.' }),
     },
-    errors: { types: [UnknownTitle, SameTitle], union: { name: 'DismissDuplicateResult' } },
+    errors: { types: refusalsOf(dismissDuplicate) },
     resolve: staffResolver('dismissDuplicate', async (tx, given, { now }) => {
       const [titleId, otherId] = [Number(given.titleId.id), Number(given.otherId.id)]
       await dismissDuplicate(tx, titleId, otherId, now)

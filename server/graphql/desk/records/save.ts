@@ -1,11 +1,9 @@
-import { IsbnInCatalogue, RecordChanged, RecordRefused } from '../../../domain/catalogue/cataloguing/refusals.ts'
 import { createTitle, releaseFields, updateTitle } from '../../../domain/catalogue/cataloguing/save.ts'
 import type { RecordField } from '../../../domain/catalogue/titles/record-fields.ts'
-import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { UnknownTitle } from '../../../domain/holds/refusals.ts'
 import { Title } from '../../catalogue/title.ts'
 import { mutationCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 import { DeskTitle, findDeskTitle } from './desk-title.ts'
 import { CatalogueRecordInput, constantsOf, fieldsOf, TitleFieldEnum } from './record.ts'
@@ -61,7 +59,7 @@ builder.mutationField('createTitle', (t) =>
     work: recordCost,
     description: 'Adds a record made at the desk, with a control number of its own (E1).',
     args: { input: t.arg({ type: CreateTitleInput, required: true }) },
-    errors: { types: [RecordRefused, IsbnInCatalogue, KeyUsedForOther], union: { name: 'CreateTitleResult' } },
+    errors: { types: refusalsOf(createTitle, idempotent) },
     resolve: staffResolver(
       'createTitle',
       idempotent(async (tx, { record, another }, { now }) => {
@@ -88,7 +86,7 @@ builder.mutationField('updateTitle', (t) =>
     description:
       'Changes a record. Imports keep the changed fields (E3). Refused when somebody saved the record since (E2).',
     args: { input: t.arg({ type: UpdateTitleInput, required: true }) },
-    errors: { types: [UnknownTitle, RecordRefused, RecordChanged], union: { name: 'UpdateTitleResult' } },
+    errors: { types: refusalsOf(updateTitle) },
     resolve: staffResolver('updateTitle', async (tx, { id, version, record }, { now }) => {
       const { titleId, changed } = await updateTitle(tx, { titleId: Number(id.id), version, input: record }, now)
       return { answer: { titleId, changed }, details: { title: titleId, fields: changed } }
@@ -104,7 +102,7 @@ builder.mutationField('releaseTitleFields', (t) =>
       id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }),
       fields: t.arg({ type: [TitleFieldEnum], required: true, description: 'Fields, at most 35.' }),
     },
-    errors: { types: [UnknownTitle], union: { name: 'ReleaseTitleFieldsResult' } },
+    errors: { types: refusalsOf(releaseFields) },
     resolve: staffResolver('releaseTitleFields', async (tx, { id, fields }) => {
       const { titleId, released } = await releaseFields(tx, Number(id.id), fieldsOf(fields))
       return { answer: { titleId, changed: [] as string[] }, details: { title: titleId, fields: released } }

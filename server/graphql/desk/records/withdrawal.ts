@@ -15,7 +15,6 @@ import {
   checkWithdrawalNote,
   ItemCaptured,
   maxWithdrawalNote,
-  WithdrawalNoteTooLong,
   type Withdrawn,
   withdrawItem,
 } from '../../../domain/records/withdrawal/withdraw.ts'
@@ -23,7 +22,7 @@ import { objectCost, statementCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
-import { refusalAsData } from '../../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { WithdrawalReasonEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { DeskItemPayload, type ItemChangedShape } from '../circulation/item.ts'
@@ -176,8 +175,7 @@ builder.mutationField('withdrawItems', (t) =>
       'Withdraws copies with a reason, each independently. A copy on loan or set aside for a hold is refused.',
     args: { input: t.arg({ type: WithdrawItemsInput, required: true }) },
     errors: {
-      types: [UnknownBranch, WithdrawalNoteTooLong],
-      union: { name: 'WithdrawItemsResult' },
+      types: refusalsOf(checkWithdrawalNote, deskResolver),
       result: { name: 'WithdrawItemsPayload', description: 'Result of a processed list.' },
       dataField: { name: 'reports', description: `Results by copy in the given order, at most ${maxItems}.` },
       directResult: false,

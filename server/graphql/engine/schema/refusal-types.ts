@@ -1,4 +1,4 @@
-import { declaredRefusals, type Refusal, type RefusalField } from '../../../domain/common/refusal.ts'
+import { type AnyRefusal, declaredRefusals, type Refusal, type RefusalField } from '../../../domain/common/refusal.ts'
 import type { Context } from '../context/context.ts'
 import { builder } from './builder.ts'
 
@@ -74,6 +74,11 @@ function addField(
             read ? read(valueIn(value), context) : valueIn(value),
         } as never),
   )
+}
+
+/** Returns the refusals that functions list as their `refusals`, and single ones, for the `errors` of a field. */
+export function refusalsOf(...sources: readonly (AnyRefusal | { refusals: readonly AnyRefusal[] })[]): AnyRefusal[] {
+  return [...new Set(sources.flatMap((source) => ('refusals' in source ? source.refusals : [source])))]
 }
 
 /** Returns a refusal as the value of a field. graphql-js would treat a returned Error as a failure. */

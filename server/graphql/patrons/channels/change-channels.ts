@@ -1,19 +1,13 @@
 import * as z from 'zod'
-import { beginLineLink, receiveLineEvents, SignatureWrong } from '../../../domain/channel-messages/line-link.ts'
-import { CodeExpired, claimPhone, PhoneUnusable, verifyPhone } from '../../../domain/channel-messages/phone.ts'
-import { ContactPointsFull, removePoint } from '../../../domain/channel-messages/points.ts'
-import { addBrowser, SubscriptionUnusable } from '../../../domain/channel-messages/push.ts'
+import { beginLineLink, receiveLineEvents } from '../../../domain/channel-messages/line-link.ts'
+import { claimPhone, verifyPhone } from '../../../domain/channel-messages/phone.ts'
+import { removePoint } from '../../../domain/channel-messages/points.ts'
+import { addBrowser } from '../../../domain/channel-messages/push.ts'
 import { setChannelChoices } from '../../../domain/channel-messages/set-choices.ts'
-import { NoDestination, NoWayLeft } from '../../../domain/channels/choices.ts'
-import { ChannelOff } from '../../../domain/channels/settings.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
-import { TooManyClaims } from '../../../domain/patrons/mail-address/claim-limits.ts'
-import { WrongCode } from '../../../domain/patrons/mail-address/verify.ts'
-import { WrongPassword } from '../../../domain/patrons/passwords/password.ts'
-import { TooManyAttempts } from '../../../domain/patrons/passwords/sign-in-attempts.ts'
 import { passwordCost } from '../../engine/cost/points.ts'
 import { passwordInput, textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { NoticeTopicEnum } from '../../enums.ts'
 import { currentPasswordDescription } from '../typed.ts'
 import { ContactPoint, PatronChannels } from './channels.ts'
@@ -42,7 +36,7 @@ builder.mutationField('setChannelChoices', (t) =>
         description: 'Choices, at most one for each topic.',
       }),
     },
-    errors: { types: [NoWayLeft, NoDestination], union: { name: 'SetChannelChoicesResult' } },
+    errors: { types: refusalsOf(setChannelChoices) },
     resolve: async (_root, { choices }, { db, patron }) => {
       await db.prisma.$transaction((tx) => setChannelChoices(tx, patron.id, choices))
       return { patronId: patron.id }
@@ -63,10 +57,7 @@ builder.mutationField('addPushSubscription', (t) =>
         description: 'Authentication secret, as base64url.',
       }),
     },
-    errors: {
-      types: [ChannelOff, SubscriptionUnusable, ContactPointsFull],
-      union: { name: 'AddPushSubscriptionResult' },
-    },
+    errors: { types: refusalsOf(addBrowser) },
     resolve: async (_root, subscription, { db, now, patron, client }) => {
       await db.prisma.$transaction((tx) => addBrowser(tx, patron.id, subscription, client.device, now))
       return { patronId: patron.id }
@@ -87,10 +78,7 @@ builder.mutationField('claimPhone', (t) =>
       }),
       password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
     },
-    errors: {
-      types: [ChannelOff, PhoneUnusable, WrongPassword, TooManyAttempts, TooManyClaims],
-      union: { name: 'ClaimPhoneResult' },
-    },
+    errors: { types: refusalsOf(claimPhone) },
     resolve: async (_root, typed, { db, now, patron, client }) => {
       await claimPhone(db, patron.id, typed, client, now)
       return { patronId: patron.id }
@@ -103,7 +91,7 @@ builder.mutationField('verifyPhone', (t) =>
     type: PatronChannels,
     description: 'Verifies the claimed telephone by the code in the text message.',
     args: { code: t.arg.string({ required: true, validate: textInput(40), description: 'Six digits.' }) },
-    errors: { types: [WrongCode, CodeExpired], union: { name: 'VerifyPhoneResult' } },
+    errors: { types: refusalsOf(verifyPhone) },
     resolve: async (_root, { code }, { db, now, patron, client }) => {
       await verifyPhone(db, patron.id, code, client.device, now)
       return { patronId: patron.id }
@@ -116,7 +104,7 @@ builder.mutationField('removeContactPoint', (t) =>
     type: PatronChannels,
     description: 'Removes a destination and the choices that need it. Mail is sent again where no other way is left.',
     args: { id: t.arg.globalID({ required: true, for: ContactPoint, description: 'The destination.' }) },
-    errors: { types: [NotFound], union: { name: 'RemoveContactPointResult' } },
+    errors: { types: refusalsOf(removePoint) },
     resolve: async (_root, { id }, { db, now, patron, client }) => {
       await db.prisma.$transaction((tx) => removePoint(tx, patron.id, Number(id.id), client.device, now))
       return { patronId: patron.id }
@@ -144,7 +132,7 @@ builder.mutationField('beginLineLink', (t) =>
       }),
       password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
     },
-    errors: { types: [ChannelOff, WrongPassword, TooManyAttempts], union: { name: 'BeginLineLinkResult' } },
+    errors: { types: refusalsOf(beginLineLink) },
     resolve: async (_root, typed, { db, now, patron, client }) => ({
       url: await beginLineLink(db, patron.id, typed, client, now),
     }),
@@ -170,7 +158,7 @@ builder.mutationField('receiveLineEvents', (t) =>
       body: t.arg.string({ required: true, validate: z.string().max(1_000_000), description: 'Body as received.' }),
       signature: t.arg.string({ required: true, validate: textInput(100), description: '`X-Line-Signature`.' }),
     },
-    errors: { types: [SignatureWrong], union: { name: 'ReceiveLineEventsResult' } },
+    errors: { types: refusalsOf(receiveLineEvents) },
     resolve: async (_root, { body, signature }, { db, now }) => ({
       count: await receiveLineEvents(db, body, signature, now),
     }),

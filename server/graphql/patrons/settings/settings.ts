@@ -1,8 +1,5 @@
 import * as z from 'zod'
-import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { MailAddressNeeded, PickupNotOffered } from '../../../domain/holds/refusals.ts'
 import {
-  FigureNotOffered,
   type Settings,
   settingsOf,
   updateHoldSettings,
@@ -11,6 +8,7 @@ import {
 } from '../../../domain/patrons/settings.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { perPatronNode } from '../../engine/schema/nodes.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import {
   AccountMailEnum,
   AlertFrequencyEnum,
@@ -114,7 +112,7 @@ builder.mutationField('updateSearchSettings', (t) =>
     type: PatronSettings,
     description: 'Changes search defaults. Absent arguments stay; null resets them.',
     args: { input: t.arg({ type: UpdateSearchSettingsInput, required: true }) },
-    errors: { types: [UnknownBranch, FigureNotOffered], union: { name: 'UpdateSearchSettingsResult' } },
+    errors: { types: refusalsOf(updateSearchSettings) },
     resolve: (_root, { input: { field, types, branchId, resultsPerPage } }, { db, patron }) => {
       const searchBranchId = branchId && Number(branchId.id)
       const given = { searchField: field, searchTypes: types, searchBranchId, resultsPerPage }
@@ -137,10 +135,7 @@ builder.mutationField('updateHoldSettings', (t) =>
         description: 'MAIL needs a verified address. No default when null.',
       }),
     },
-    errors: {
-      types: [UnknownBranch, PickupNotOffered, MailAddressNeeded],
-      union: { name: 'UpdateHoldSettingsResult' },
-    },
+    errors: { types: refusalsOf(updateHoldSettings) },
     resolve: (_root, { pickupBranchId, contactMethod }, { db, patron }) => {
       const given = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
       return db.prisma.$transaction((tx) => updateHoldSettings(tx, patron.id, given))
@@ -166,7 +161,7 @@ builder.mutationField('updateNoticeSettings', (t) =>
       newsMail: t.arg({ type: NewsMailEnum, description: 'News to mail. All but NONE needs a verified address.' }),
       language: t.arg({ type: LanguageEnum, description: 'Language of pages and mails.' }),
     },
-    errors: { types: [FigureNotOffered, MailAddressNeeded], union: { name: 'UpdateNoticeSettingsResult' } },
+    errors: { types: refusalsOf(updateNoticeSettings) },
     resolve: (_root, given, { db, patron }) =>
       db.prisma.$transaction((tx) => updateNoticeSettings(tx, patron.id, given)),
   }),

@@ -1,4 +1,3 @@
-import { NotFound } from '../../../domain/common/refusal.ts'
 import {
   findSubscription,
   type MailList,
@@ -8,6 +7,7 @@ import {
 } from '../../../domain/patrons/unsubscribe.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { LanguageEnum } from '../../enums.ts'
 
 const MailListEnum = builder.enumType('MailList', {
@@ -64,10 +64,7 @@ for (const [name, change, description] of [
         key: t.arg.string({ required: true, validate: textInput(100), description: key }),
         list: t.arg({ type: MailListEnum, required: true, description: 'The mail list.' }),
       },
-      errors: {
-        types: [NotFound],
-        union: { name: name === 'unsubscribe' ? 'UnsubscribeResult' : 'ResubscribeResult' },
-      },
+      errors: { types: refusalsOf(change) },
       resolve: (_root, { key, list }, { db }) => db.prisma.$transaction((tx) => change(tx, key, list)),
     }),
   )

@@ -1,21 +1,16 @@
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
-import { NoMailServer } from '../../../domain/notices/mail-server.ts'
 import {
   changePassword,
-  LinkUnusable,
   replaceProvisionalPassword,
   resetPassword,
-  SamePassword,
 } from '../../../domain/patrons/passwords/change-password.ts'
-import { WrongPassword } from '../../../domain/patrons/passwords/password.ts'
 import { isLinkValid, requestPasswordLink } from '../../../domain/patrons/passwords/password-link.ts'
-import { PasswordTooWeak } from '../../../domain/patrons/passwords/password-strength.ts'
-import { TooManyAttempts } from '../../../domain/patrons/passwords/sign-in-attempts.ts'
-import { RegistrationMismatch, registerPassword, TooYoungForPassword } from '../../../domain/patrons/register.ts'
+import { registerPassword } from '../../../domain/patrons/register.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { passwordCost } from '../../engine/cost/points.ts'
 import { passwordInput, textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { cardNumberDescription, currentPasswordDescription, newPasswordDescription } from '../typed.ts'
 import { openSession, SignedIn } from './sign-in.ts'
 
@@ -64,10 +59,7 @@ builder.mutationField('registerPassword', (t) =>
     type: PasswordPayload,
     description: "Registers a patron's first password.",
     args: { input: t.arg({ type: RegisterPasswordInput, required: true }) },
-    errors: {
-      types: [RegistrationMismatch, TooYoungForPassword, PasswordTooWeak, TooManyAttempts],
-      union: { name: 'RegisterPasswordResult' },
-    },
+    errors: { types: refusalsOf(registerPassword) },
     resolve: async (_root, { input: { birthDate, ...typed } }, context) => {
       const registration = { ...typed, birthDate: fromColumn(birthDate) }
       return registerPassword(context.db, registration, originOf(context), context.now)
@@ -84,10 +76,7 @@ builder.mutationField('changePassword', (t) =>
       currentPassword: t.arg.string({ required: true, validate: password, description: currentPasswordDescription }),
       newPassword: t.arg.string({ required: true, validate: password, description: newPasswordDescription }),
     },
-    errors: {
-      types: [WrongPassword, PasswordTooWeak, SamePassword, TooManyAttempts],
-      union: { name: 'ChangePasswordResult' },
-    },
+    errors: { types: refusalsOf(changePassword) },
     resolve: async (_root, { currentPassword: current, newPassword: chosen }, context) => {
       const { id } = context.patron
       const passwords = { current, chosen }
@@ -106,10 +95,7 @@ builder.mutationField('replaceProvisionalPassword', (t) =>
     type: SignedIn,
     description: 'Replaces a provisional password, which allows nothing else.',
     args: { newPassword: t.arg.string({ required: true, validate: password, description: newPasswordDescription }) },
-    errors: {
-      types: [PasswordTooWeak, SamePassword, WrongPassword],
-      union: { name: 'ReplaceProvisionalPasswordResult' },
-    },
+    errors: { types: refusalsOf(replaceProvisionalPassword) },
     resolve: async (_root, { newPassword }, context) => {
       const { id } = context.provisional
       const changed = await replaceProvisionalPassword(context.db, id, newPassword, originOf(context), context.now)
@@ -123,7 +109,7 @@ builder.mutationField('requestPasswordLink', (t) =>
     type: PasswordPayload,
     description: 'Mails a password link. The result does not reveal whether the card exists.',
     args: { cardNumber: t.arg.string({ required: true, validate: textInput(40), description: cardNumberDescription }) },
-    errors: { types: [NoMailServer, TooManyAttempts], union: { name: 'RequestPasswordLinkResult' } },
+    errors: { types: refusalsOf(requestPasswordLink) },
     resolve: async (_root, { cardNumber }, { db, client, now }) => {
       await requestPasswordLink(db, cardNumber, client, now)
       return {}
@@ -149,10 +135,7 @@ builder.mutationField('resetPassword', (t) =>
       secret: t.arg.string({ required: true, validate: textInput(100), description: linkSecretDescription }),
       newPassword: t.arg.string({ required: true, validate: password, description: newPasswordDescription }),
     },
-    errors: {
-      types: [LinkUnusable, PasswordTooWeak, SamePassword, WrongPassword],
-      union: { name: 'ResetPasswordResult' },
-    },
+    errors: { types: refusalsOf(resetPassword) },
     resolve: (_root, { secret, newPassword }, context) =>
       resetPassword(context.db, { secret, chosen: newPassword }, originOf(context), context.now),
   }),

@@ -1,23 +1,14 @@
 import { secretHash } from '../../../domain/common/secrets.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
-import { WrongPassword } from '../../../domain/patrons/passwords/password.ts'
-import { TooManyAttempts } from '../../../domain/patrons/passwords/sign-in-attempts.ts'
 import { rotateRecoveryCodes } from '../../../domain/patrons/second-factor/renew-codes.ts'
 import { missingSecondFactor } from '../../../domain/patrons/second-factor/required.ts'
-import {
-  confirmSecondFactor,
-  SecondFactorForStaff,
-  SecondFactorNotBegun,
-  SecondFactorSet,
-  startSecondFactor,
-} from '../../../domain/patrons/second-factor/set-up.ts'
+import { confirmSecondFactor, startSecondFactor } from '../../../domain/patrons/second-factor/set-up.ts'
 import { signInWithSecondFactor } from '../../../domain/patrons/second-factor/sign-in.ts'
-import { TicketUnusable } from '../../../domain/patrons/second-factor/ticket.ts'
 import { totpUri } from '../../../domain/patrons/second-factor/totp.ts'
-import { WrongSecondFactor } from '../../../domain/patrons/second-factor/use.ts'
 import { passwordCost } from '../../engine/cost/points.ts'
 import { passwordInput, textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { AccountPayload } from '../changed-account.ts'
 import { Patron } from '../patron.ts'
 import { currentPasswordDescription, rememberArgument } from '../typed.ts'
@@ -88,10 +79,7 @@ builder.mutationField('beginSecondFactor', (t) =>
     args: {
       password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
     },
-    errors: {
-      types: [WrongPassword, TooManyAttempts, SecondFactorForStaff, SecondFactorSet],
-      union: { name: 'BeginSecondFactorResult' },
-    },
+    errors: { types: refusalsOf(startSecondFactor) },
     resolve: async (_root, { password }, { db, patron, client, now }) => {
       await startSecondFactor(db, patron.id, password, client, now)
       return {}
@@ -114,10 +102,7 @@ builder.mutationField('confirmSecondFactor', (t) =>
     type: RecoveryCodesPayload,
     description: 'Confirms the second factor. Other sessions and all tokens end.',
     args: { code: t.arg.string({ ...codeArgument, description: 'Six digits from the authenticator.' }) },
-    errors: {
-      types: [WrongSecondFactor, TooManyAttempts, SecondFactorForStaff, SecondFactorSet, SecondFactorNotBegun],
-      union: { name: 'ConfirmSecondFactorResult' },
-    },
+    errors: { types: refusalsOf(confirmSecondFactor) },
     resolve: async (_root, { code }, { db, patron, client, now, session }) => {
       const by = { origin: client, device: client.device, sessionHash: session ? secretHash(session) : '' }
       return { codes: await confirmSecondFactor(db, patron, code, by, now) }
@@ -130,7 +115,7 @@ builder.mutationField('rotateRecoveryCodes', (t) =>
     type: RecoveryCodesPayload,
     description: 'Replaces all recovery codes.',
     args: { code: t.arg.string(codeArgument) },
-    errors: { types: [WrongSecondFactor, TooManyAttempts], union: { name: 'RotateRecoveryCodesResult' } },
+    errors: { types: refusalsOf(rotateRecoveryCodes) },
     resolve: async (_root, { code }, { db, patron, client, now }) => ({
       codes: await rotateRecoveryCodes(db, patron, code, { origin: client, device: client.device }, now),
     }),
@@ -150,10 +135,7 @@ builder.mutationField('signInWithSecondFactor', (t) =>
       code: t.arg.string(codeArgument),
       remember: t.arg.boolean(rememberArgument),
     },
-    errors: {
-      types: [WrongSecondFactor, TicketUnusable, TooManyAttempts],
-      union: { name: 'SignInWithSecondFactorResult' },
-    },
+    errors: { types: refusalsOf(signInWithSecondFactor) },
     resolve: async (_root, { ticket, code, remember }, context) => {
       const { db, client, now, visitor } = context
       const typed = { ticket, code, device: client.device, visitorHash: visitor && secretHash(visitor) }

@@ -1,11 +1,11 @@
 import { idleTime } from '../../../auth/session.ts'
-import { NotFound } from '../../../domain/common/refusal.ts'
 import { secretHash } from '../../../domain/common/secrets.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { endOtherSessions, endSession } from '../../../domain/patrons/account/sessions.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { defineConnection, relationConnection } from '../../engine/schema/connections.ts'
 import { whereOwn } from '../../engine/schema/nodes.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { AccountEventKindEnum } from '../../enums.ts'
 import { patronAfterField } from '../changed-account.ts'
 import { Patron } from '../patron.ts'
@@ -110,7 +110,7 @@ builder.mutationField('endSession', (t) =>
     type: EndSessionPayload,
     description: 'Ends a session of the patron, possibly the current one.',
     args: { id: t.arg.globalID({ required: true, for: Session, description: 'Global ID of the session.' }) },
-    errors: { types: [NotFound], union: { name: 'EndSessionResult' } },
+    errors: { types: refusalsOf(endSession) },
     resolve: async (_root, { id }, { db, client, now, patron }) => {
       const patronId = patron.id
       await db.prisma.$transaction((tx) => endSession(tx, patronId, Number(id.id), client.device, now))

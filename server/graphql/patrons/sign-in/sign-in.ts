@@ -1,13 +1,11 @@
 import { secretHash } from '../../../domain/common/secrets.ts'
-import { RefusedByLibrary } from '../../../domain/library-system/refused.ts'
-import { TooManyAttempts } from '../../../domain/patrons/passwords/sign-in-attempts.ts'
-import { signIn, WrongCardOrPassword } from '../../../domain/patrons/second-factor/sign-in.ts'
-import { SecondFactorNeeded } from '../../../domain/patrons/second-factor/ticket.ts'
+import { signIn } from '../../../domain/patrons/second-factor/sign-in.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { viewerOf } from '../../engine/context/viewer.ts'
 import { passwordCost } from '../../engine/cost/points.ts'
 import { passwordInput, textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { Patron } from '../patron.ts'
 import { cardNumberDescription, rememberArgument } from '../typed.ts'
 
@@ -74,10 +72,7 @@ builder.mutationField('signIn', (t) =>
       }),
       remember: t.arg.boolean(rememberArgument),
     },
-    errors: {
-      types: [WrongCardOrPassword, TooManyAttempts, SecondFactorNeeded, RefusedByLibrary],
-      union: { name: 'SignInResult' },
-    },
+    errors: { types: refusalsOf(signIn) },
     resolve: async (_root, { cardNumber, password, remember }, context) => {
       const { db, client, now, visitor, terminal } = context
       const typed = {

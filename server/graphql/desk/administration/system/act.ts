@@ -1,13 +1,11 @@
-import { KeyUsedForOther } from '../../../../domain/common/idempotency-keys.ts'
 import { librarySystemOf } from '../../../../domain/library-system/connected.ts'
-import { NoMailServer } from '../../../../domain/notices/mail-server.ts'
-import { AddressUnusable } from '../../../../domain/patrons/mail-address/typed-address.ts'
 import { requestJob } from '../../../../domain/system/job-states.ts'
-import { NoLibrarySystem, type SystemTest, testLibrarySystem } from '../../../../domain/system/library-system.ts'
-import { RunInProgress, requestRun, UnknownJob } from '../../../../domain/system/runs.ts'
+import { type SystemTest, testLibrarySystem } from '../../../../domain/system/library-system.ts'
+import { requestRun } from '../../../../domain/system/runs.ts'
 import { requestTestMail } from '../../../../domain/system/test-mail.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { LanguageEnum } from '../../../enums.ts'
 import { LibrarySystem } from '../../../library/library.ts'
 import { idempotencyKeyArgument, idempotent, type StaffActor, staffOnly, staffResolver } from '../../desk-mutation.ts'
@@ -38,10 +36,7 @@ builder.mutationField('sendTestMail', (t) =>
       }),
       language: t.arg({ type: LanguageEnum, required: true, description: 'Language of the mail.' }),
     },
-    errors: {
-      types: [AddressUnusable, NoMailServer, RunInProgress, KeyUsedForOther],
-      union: { name: 'SendTestMailResult', description: 'The requested work, or a refusal.' },
-    },
+    errors: { types: refusalsOf(requestTestMail, idempotent) },
     resolve: staffResolver(
       'sendTestMail',
       idempotent(async (tx, { address, language }, { now }) => ({
@@ -56,10 +51,7 @@ builder.mutationField('startBackup', (t) =>
     type: BackgroundRunPayload,
     description: 'Makes a backup of all data in `backups` under DATA_DIR of the process that runs jobs.',
     args: { key: t.arg.string(idempotencyKeyArgument) },
-    errors: {
-      types: [RunInProgress, KeyUsedForOther],
-      union: { name: 'StartBackupResult', description: 'The requested work, or a refusal.' },
-    },
+    errors: { types: refusalsOf(requestRun, idempotent) },
     resolve: staffResolver(
       'startBackup',
       idempotent(async (tx, _args, { now }) => ({ answer: await requestRun(tx, { kind: 'BACKUP' }, now) })),
@@ -75,10 +67,7 @@ builder.mutationField('runJob', (t) =>
       key: t.arg.string(idempotencyKeyArgument),
       job: t.arg.string({ required: true, validate: textInput(60), description: 'Name of the job.' }),
     },
-    errors: {
-      types: [UnknownJob, RunInProgress, KeyUsedForOther],
-      union: { name: 'RunJobResult', description: 'The requested work, or a refusal.' },
-    },
+    errors: { types: refusalsOf(requestJob, idempotent) },
     resolve: (root, args, context) => runJob(librarySystemOf(context.db) !== undefined)(root, args, context),
   }),
 )
@@ -110,10 +99,7 @@ builder.mutationField('testLibrarySystem', (t) =>
   t.withAuth(staffOnly).field({
     type: LibrarySystemTest,
     description: 'Asks the connected library system whether it answers. Waits at most three seconds.',
-    errors: {
-      types: [NoLibrarySystem],
-      union: { name: 'TestLibrarySystemResult', description: 'The result, or a refusal.' },
-    },
+    errors: { types: refusalsOf(testLibrarySystem) },
     resolve: async (root, args, context) => {
       const test = await testLibrarySystem(context.db, context.now)
       return staffResolver('testLibrarySystem', async () => ({ answer: test }))(root, args, context)

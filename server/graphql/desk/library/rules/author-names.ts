@@ -9,18 +9,11 @@ import {
   removeAuthorSpelling,
   setPreferredAuthorSpelling,
 } from '../../../../domain/catalogue/author-names/change.ts'
-import {
-  maxSpellingLength,
-  maxSpellings,
-  NamesFull,
-  SpellingInUse,
-  SpellingPreferred,
-  SpellingRefused,
-} from '../../../../domain/catalogue/author-names/refusals.ts'
-import { NotFound } from '../../../../domain/common/refusal.ts'
+import { maxSpellingLength, maxSpellings } from '../../../../domain/catalogue/author-names/refusals.ts'
 import { AuthorName } from '../../../catalogue/browse/author-names.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { staffOnly, staffResolver } from '../../desk-mutation.ts'
 
 const spelling = {
@@ -48,7 +41,7 @@ builder.mutationField('createAuthorName', (t) =>
         description: `Other spellings, at most ${maxSpellings - 1}. Equivalent ones are left out.`,
       }),
     },
-    errors: { types: [SpellingRefused, SpellingInUse, NamesFull], union: { name: 'CreateAuthorNameResult' } },
+    errors: { types: refusalsOf(createAuthorName) },
     resolve: staffResolver('createAuthorName', async (tx, { preferred, others }) => {
       const id = await createAuthorName(tx, preferred, others)
       const answer = await readAuthorName(tx, id)
@@ -65,10 +58,7 @@ builder.mutationField('addAuthorSpelling', (t) =>
       id: t.arg.globalID({ required: true, for: AuthorName, description: 'Global ID of the author.' }),
       spelling: t.arg.string(spelling),
     },
-    errors: {
-      types: [NotFound, SpellingRefused, SpellingInUse, NamesFull],
-      union: { name: 'AddAuthorSpellingResult' },
-    },
+    errors: { types: refusalsOf(addAuthorSpelling) },
     resolve: staffResolver('addAuthorSpelling', async (tx, { id: { id }, spelling: written }) => {
       await addAuthorSpelling(tx, Number(id), written)
       return {
@@ -84,7 +74,7 @@ builder.mutationField('setPreferredAuthorSpelling', (t) =>
     type: AuthorName,
     description: 'Makes a spelling the preferred one of its author.',
     args: { number: t.arg.int(spellingNumber) },
-    errors: { types: [NotFound], union: { name: 'SetPreferredAuthorSpellingResult' } },
+    errors: { types: refusalsOf(setPreferredAuthorSpelling) },
     resolve: staffResolver('setPreferredAuthorSpelling', async (tx, { number }) => {
       const answer = await readAuthorName(tx, await setPreferredAuthorSpelling(tx, number))
       return { answer, details: { authorName: answer.id, preferred: answer.spellings[0]?.written ?? '' } }
@@ -97,7 +87,7 @@ builder.mutationField('removeAuthorSpelling', (t) =>
     type: AuthorName,
     description: 'Removes a spelling from its author.',
     args: { number: t.arg.int(spellingNumber) },
-    errors: { types: [NotFound, SpellingPreferred], union: { name: 'RemoveAuthorSpellingResult' } },
+    errors: { types: refusalsOf(removeAuthorSpelling) },
     resolve: staffResolver('removeAuthorSpelling', async (tx, { number }) => {
       const { nameId, written } = await removeAuthorSpelling(tx, number)
       return { answer: await readAuthorName(tx, nameId), details: { authorName: nameId, old: [written] } }
@@ -110,7 +100,7 @@ builder.mutationField('deleteAuthorName', (t) =>
     type: AuthorName,
     description: 'Deletes an author with all spellings and returns its last state.',
     args: { id: t.arg.globalID({ required: true, for: AuthorName, description: 'Global ID of the author.' }) },
-    errors: { types: [NotFound], union: { name: 'DeleteAuthorNameResult' } },
+    errors: { types: refusalsOf(deleteAuthorName) },
     resolve: staffResolver('deleteAuthorName', async (tx, { id: { id } }) => {
       const answer = await deleteAuthorName(tx, Number(id))
       return { answer, details: { authorName: answer.id, old: answer.spellings.map(({ written }) => written) } }

@@ -1,11 +1,9 @@
 import * as z from 'zod'
-import { UnknownBranch } from '../../../../domain/common/check-branch.ts'
-import { BranchContactRefused } from '../../../../domain/library/branches/branch-contact.ts'
-import { HoursRefused, maxSpans, setBranchHours } from '../../../../domain/library/branches/branch-hours.ts'
+import { maxSpans, setBranchHours } from '../../../../domain/library/branches/branch-hours.ts'
 import { createBranch, updateBranch } from '../../../../domain/library/branches/branches.ts'
-import { AvPickupWithoutPickup, BranchCodeRefused, NameRefused } from '../../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { BranchKindEnum } from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
 import { staffOnly } from '../../desk-mutation.ts'
@@ -51,10 +49,7 @@ builder.mutationField('updateBranch', (t) =>
     type: Rules,
     description: 'Changes the given fields of a branch.',
     args: { input: t.arg({ type: UpdateBranchInput, required: true }) },
-    errors: {
-      types: [UnknownBranch, NameRefused, AvPickupWithoutPickup, BranchContactRefused, BranchCodeRefused],
-      union: { name: 'UpdateBranchResult' },
-    },
+    errors: { types: refusalsOf(updateBranch) },
     resolve: rulesResolver('updateBranch', async (tx, { id, ...figures }) => {
       const branchId = Number(id.id)
       return { of: { branchId }, change: await updateBranch(tx, branchId, figures) }
@@ -96,7 +91,7 @@ builder.mutationField('setBranchHours', (t) =>
         description: 'Weekdays to change, at most 7. Others stay.',
       }),
     },
-    errors: { types: [UnknownBranch, HoursRefused], union: { name: 'SetBranchHoursResult' } },
+    errors: { types: refusalsOf(setBranchHours) },
     resolve: rulesResolver('setBranchHours', async (tx, { branchId: id, hours }) => {
       const branchId = Number(id.id)
       return { of: { branchId }, change: await setBranchHours(tx, branchId, hours) }
@@ -127,7 +122,7 @@ builder.mutationField('createBranch', (t) =>
     type: Rules,
     description: 'Creates a branch, open every day and with pickup of all material.',
     args: { input: t.arg({ type: CreateBranchInput, required: true }) },
-    errors: { types: [BranchCodeRefused, NameRefused], union: { name: 'CreateBranchResult' } },
+    errors: { types: refusalsOf(createBranch) },
     resolve: rulesResolver('createBranch', async (tx, branch) => {
       const { branchId, change } = await createBranch(tx, branch)
       return { of: { branchId }, change }

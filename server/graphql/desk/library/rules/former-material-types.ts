@@ -5,6 +5,7 @@ import { readMaterialTypes } from '../../../../domain/library/material-types/mat
 import { DiscLabelsRefused, FigureOutOfBounds } from '../../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { MaterialGroup, materialGroupWithCode } from '../../../library/material-groups.ts'
 import { MaterialType } from '../../../library/material-types.ts'
 import { staffOnly } from '../../desk-mutation.ts'
@@ -63,7 +64,7 @@ builder.mutationField('setMaterialPolicy', (t) =>
         description: 'Whether it is AV, which is never renewed and needs AV pickup.',
       }),
     },
-    errors: { types: [NotFound], union: { name: 'SetMaterialPolicyResult' } },
+    errors: { types: refusalsOf(NotFound) },
     resolve: rulesResolver('setMaterialPolicy', async (tx, { type, group, isAv }) => ({
       of: { type },
       change: await updateMaterialType(tx, { code: type, version: null }, { groupCode: group, isAv }),
@@ -80,7 +81,7 @@ builder.mutationField('setSpokenCdLabels', (t) =>
       discLabelFrom: t.arg.int({ description: 'First class, 0 to 999. None when null.' }),
       discLabelTo: t.arg.int({ description: 'Last class, included. None when null.' }),
     },
-    errors: { types: [NotFound, FigureOutOfBounds, DiscLabelsRefused], union: { name: 'SetSpokenCdLabelsResult' } },
+    errors: { types: refusalsOf(NotFound, FigureOutOfBounds, DiscLabelsRefused) },
     resolve: rulesResolver('setSpokenCdLabels', async (tx, { discLabelFrom = null, discLabelTo = null }) => {
       // A merged type gives its successor.
       const code = (await readMaterialTypes(tx)).meant('SPOKEN_CD')?.code ?? 'SPOKEN_CD'

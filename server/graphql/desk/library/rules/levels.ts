@@ -1,10 +1,8 @@
-import { UnknownBranch } from '../../../../domain/common/check-branch.ts'
-import { NotFound } from '../../../../domain/common/refusal.ts'
 import { deleteHoldLimit, setHoldLimit } from '../../../../domain/library/rules/hold-limits.ts'
 import { deleteLoanRule, setLoanRule } from '../../../../domain/library/rules/loan-rules.ts'
-import { CategoryNeeded, FigureOutOfBounds, GeneralRuleNeeded } from '../../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { Branch } from '../../../library/branch.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
@@ -27,9 +25,6 @@ function levelOf({ group, category, branchId }: LevelArguments) {
   return { groupCode: group, category: category ?? null, branchId: branchId ? Number(branchId.id) : null }
 }
 
-const settingRefusals = [FigureOutOfBounds, CategoryNeeded, UnknownBranch, NotFound]
-const removalRefusals = [GeneralRuleNeeded, CategoryNeeded, UnknownBranch, NotFound]
-
 const SetHoldLimitInput = builder.inputType('SetHoldLimitInput', {
   description: 'The input of `setHoldLimit`.',
   fields: (t) => ({
@@ -47,7 +42,7 @@ builder.mutationField('setHoldLimit', (t) =>
     type: Rules,
     description: 'Sets the hold limit of a group, in general or for a category and branch.',
     args: { input: t.arg({ type: SetHoldLimitInput, required: true }) },
-    errors: { types: settingRefusals, union: { name: 'SetHoldLimitResult' } },
+    errors: { types: refusalsOf(setHoldLimit) },
     resolve: rulesResolver('setHoldLimit', async (tx, { titles, ...args }) => {
       const of = levelOf(args)
       return { of, change: await setHoldLimit(tx, of, titles) }
@@ -64,7 +59,7 @@ builder.mutationField('deleteHoldLimit', (t) =>
       category: t.arg(ofCategory),
       branchId: t.arg.globalID(ofBranch),
     },
-    errors: { types: removalRefusals, union: { name: 'DeleteHoldLimitResult' } },
+    errors: { types: refusalsOf(deleteHoldLimit) },
     resolve: rulesResolver('deleteHoldLimit', async (tx, args) => {
       const of = levelOf(args)
       return { of, change: await deleteHoldLimit(tx, of) }
@@ -91,7 +86,7 @@ builder.mutationField('setLoanRule', (t) =>
     type: Rules,
     description: 'Sets the loan rule of a group for new loans, in general or for a category and branch.',
     args: { input: t.arg({ type: SetLoanRuleInput, required: true }) },
-    errors: { types: settingRefusals, union: { name: 'SetLoanRuleResult' } },
+    errors: { types: refusalsOf(setLoanRule) },
     resolve: rulesResolver('setLoanRule', async (tx, { days, renewals, copies, ...args }) => {
       const of = levelOf(args)
       return { of, change: await setLoanRule(tx, of, { days, renewals, copies }) }
@@ -108,7 +103,7 @@ builder.mutationField('deleteLoanRule', (t) =>
       category: t.arg(ofCategory),
       branchId: t.arg.globalID(ofBranch),
     },
-    errors: { types: removalRefusals, union: { name: 'DeleteLoanRuleResult' } },
+    errors: { types: refusalsOf(deleteLoanRule) },
     resolve: rulesResolver('deleteLoanRule', async (tx, args) => {
       const of = levelOf(args)
       return { of, change: await deleteLoanRule(tx, of) }

@@ -1,8 +1,9 @@
-import { ImageRefused, imageLimits } from '../../../../domain/library/images/image-refused.ts'
+import { imageLimits } from '../../../../domain/library/images/image-refused.ts'
 import { changeLogo, logoShape } from '../../../../domain/library/images/library-image.ts'
 import { reencodeImage, type StoredImage } from '../../../../domain/library/images/reencode.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'
@@ -27,7 +28,7 @@ builder.mutationField('setLogo', (t) =>
           'The JPEG, PNG or WebP file in Base64. A request has at most 64 KB, which holds a file of about 45 KB.',
       }),
     },
-    errors: { types: [ImageRefused], union: { name: 'SetLogoResult' } },
+    errors: { types: refusalsOf(reencodeImage) },
     resolve: async (root, { image }, context) =>
       // The image is decoded before the transaction begins, so that it holds no connection meanwhile.
       storeLogo(root, { image: await reencodeImage(Buffer.from(image, 'base64'), logoShape) }, context),

@@ -1,10 +1,9 @@
-import { NotFound } from '../../../../domain/common/refusal.ts'
 import { deleteMarcRule, setMarcRule } from '../../../../domain/library/material-types/change-marc-rules.ts'
 import { readImportTypes } from '../../../../domain/library/material-types/import-types.ts'
-import { MarcRuleRefused, MaterialTypeRefused } from '../../../../domain/library/material-types/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import { whereForStaff } from '../../../engine/schema/nodes.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { MaterialType, materialTypeWithCode } from '../../../library/material-types.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
@@ -101,10 +100,7 @@ builder.mutationField('setMarcTypeRule', (t) =>
     description:
       'Creates or changes a rule that gives MARC records a material type (L14). It applies to later imports.',
     args: { input: t.arg({ type: RuleInput, required: true }) },
-    errors: {
-      types: [NotFound, MaterialTypeRefused, MarcRuleRefused],
-      union: { name: 'SetMarcTypeRuleResult' },
-    },
+    errors: { types: refusalsOf(setMarcRule) },
     resolve: rulesResolver('setMarcTypeRule', async (tx, given: typeof RuleInput.$inferInput) => {
       const { id, version, type, ...values } = given
       const of = id ? { id: Number(id.id), version: version ?? 0 } : null
@@ -118,7 +114,7 @@ builder.mutationField('deleteMarcTypeRule', (t) =>
     type: Rules,
     description: 'Deletes a rule that gives MARC records a material type.',
     args: { id: t.arg.globalID({ required: true, for: MarcTypeRule, description: 'The rule.' }) },
-    errors: { types: [NotFound], union: { name: 'DeleteMarcTypeRuleResult' } },
+    errors: { types: refusalsOf(deleteMarcRule) },
     resolve: rulesResolver('deleteMarcTypeRule', async (tx, { id }: { id: { id: string } }) => ({
       of: { id: Number(id.id) },
       change: await deleteMarcRule(tx, Number(id.id)),

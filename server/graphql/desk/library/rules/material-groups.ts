@@ -1,4 +1,3 @@
-import { NotFound } from '../../../../domain/common/refusal.ts'
 import {
   createMaterialGroup,
   deleteMaterialGroup,
@@ -7,10 +6,9 @@ import {
   retireMaterialGroup,
   updateMaterialGroup,
 } from '../../../../domain/library/material-groups/change.ts'
-import { MaterialGroupRefused } from '../../../../domain/library/material-groups/refusals.ts'
-import { NameRefused } from '../../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'
@@ -55,7 +53,7 @@ builder.mutationField('createMaterialGroup', (t) =>
     type: Rules,
     description: 'Creates a material group at the end of the order (L15).',
     args: { input: t.arg({ type: CreateInput, required: true }) },
-    errors: { types: [NotFound, MaterialGroupRefused, NameRefused], union: { name: 'CreateMaterialGroupResult' } },
+    errors: { types: refusalsOf(createMaterialGroup) },
     resolve: rulesResolver('createMaterialGroup', async (tx, { rulesOf, ...given }) => {
       const { code, change } = await createMaterialGroup(tx, { ...given, rulesOf: rulesOf ?? null })
       return { of: { group: code }, change }
@@ -68,7 +66,7 @@ builder.mutationField('updateMaterialGroup', (t) =>
     type: Rules,
     description: 'Renames a material group.',
     args: { input: t.arg({ type: UpdateInput, required: true }) },
-    errors: { types: [NotFound, MaterialGroupRefused, NameRefused], union: { name: 'UpdateMaterialGroupResult' } },
+    errors: { types: refusalsOf(updateMaterialGroup) },
     resolve: rulesResolver('updateMaterialGroup', async (tx, { code, version, ...names }) => ({
       of: { group: code },
       change: await updateMaterialGroup(tx, { code, version }, names),
@@ -84,7 +82,7 @@ builder.mutationField('moveMaterialGroup', (t) =>
       code: t.arg.string(code),
       position: t.arg.int({ required: true, description: 'Its new place, from 1. A larger number is the last place.' }),
     },
-    errors: { types: [NotFound], union: { name: 'MoveMaterialGroupResult' } },
+    errors: { types: refusalsOf(moveMaterialGroup) },
     resolve: rulesResolver('moveMaterialGroup', async (tx, { code, position }) => ({
       of: { group: code },
       change: await moveMaterialGroup(tx, code, position),
@@ -97,7 +95,7 @@ builder.mutationField('retireMaterialGroup', (t) =>
     type: Rules,
     description: 'Retires a material group without types in use. Forms no longer offer it for types.',
     args: { code: t.arg.string(code) },
-    errors: { types: [NotFound, MaterialGroupRefused], union: { name: 'RetireMaterialGroupResult' } },
+    errors: { types: refusalsOf(retireMaterialGroup) },
     resolve: rulesResolver('retireMaterialGroup', async (tx, { code }, now) => ({
       of: { group: code },
       change: await retireMaterialGroup(tx, code, now),
@@ -110,7 +108,7 @@ builder.mutationField('restoreMaterialGroup', (t) =>
     type: Rules,
     description: 'Offers a retired material group again.',
     args: { code: t.arg.string(code) },
-    errors: { types: [NotFound], union: { name: 'RestoreMaterialGroupResult' } },
+    errors: { types: refusalsOf(restoreMaterialGroup) },
     resolve: rulesResolver('restoreMaterialGroup', async (tx, { code }) => ({
       of: { group: code },
       change: await restoreMaterialGroup(tx, code),
@@ -123,7 +121,7 @@ builder.mutationField('deleteMaterialGroup', (t) =>
     type: Rules,
     description: 'Deletes a material group that no type has, with its limits and loan rules.',
     args: { code: t.arg.string(code) },
-    errors: { types: [NotFound, MaterialGroupRefused], union: { name: 'DeleteMaterialGroupResult' } },
+    errors: { types: refusalsOf(deleteMaterialGroup) },
     resolve: rulesResolver('deleteMaterialGroup', async (tx, { code }) => ({
       of: { group: code },
       change: await deleteMaterialGroup(tx, code),

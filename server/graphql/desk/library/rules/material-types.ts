@@ -1,4 +1,3 @@
-import { NotFound } from '../../../../domain/common/refusal.ts'
 import {
   createMaterialType,
   restoreMaterialType,
@@ -11,11 +10,10 @@ import {
   mergeMaterialTypes,
   moveMergedTitles,
 } from '../../../../domain/library/material-types/merge.ts'
-import { MaterialTypeRefused } from '../../../../domain/library/material-types/refusals.ts'
 import { type SuggestedType, suggestedTypes } from '../../../../domain/library/material-types/suggestions.ts'
-import { DiscLabelsRefused, FigureOutOfBounds, NameRefused } from '../../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { MaterialIconEnum, MaterialType } from '../../../library/material-types.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
@@ -136,14 +134,12 @@ const valuesOf = ({ group, isLendable, isForEligibleReaders, isForChildren, isIm
   importDefault: isImportDefault,
 })
 
-const refusals = [NotFound, MaterialTypeRefused, NameRefused, FigureOutOfBounds, DiscLabelsRefused]
-
 builder.mutationField('createMaterialType', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Creates a material type (L9).',
     args: { input: t.arg({ type: CreateInput, required: true }) },
-    errors: { types: refusals, union: { name: 'CreateMaterialTypeResult' } },
+    errors: { types: refusalsOf(createMaterialType) },
     resolve: rulesResolver('createMaterialType', async (tx, given: typeof CreateInput.$inferInput) => {
       const { code, name, nameEn, icon, group } = given
       const values = { ...valuesOf(given), code, name, nameEn, icon, groupCode: group }
@@ -157,7 +153,7 @@ builder.mutationField('updateMaterialType', (t) =>
     type: Rules,
     description: 'Changes a material type. Open holds and loans stay.',
     args: { input: t.arg({ type: UpdateInput, required: true }) },
-    errors: { types: refusals, union: { name: 'UpdateMaterialTypeResult' } },
+    errors: { types: refusalsOf(updateMaterialType) },
     resolve: rulesResolver('updateMaterialType', async (tx, given: typeof UpdateInput.$inferInput) => {
       const { code, version, ...values } = given
       return { of: { code }, change: await updateMaterialType(tx, { code, version }, valuesOf(values)) }
@@ -170,7 +166,7 @@ builder.mutationField('retireMaterialType', (t) =>
     type: Rules,
     description: 'Retires a material type. Forms no longer offer it, and its titles keep it.',
     args: { code: t.arg.string(codeArgument) },
-    errors: { types: [NotFound, MaterialTypeRefused], union: { name: 'RetireMaterialTypeResult' } },
+    errors: { types: refusalsOf(retireMaterialType) },
     resolve: rulesResolver('retireMaterialType', async (tx, { code }: { code: string }, now) => ({
       of: { code },
       change: await retireMaterialType(tx, code, now),
@@ -183,7 +179,7 @@ builder.mutationField('restoreMaterialType', (t) =>
     type: Rules,
     description: 'Offers a retired material type again.',
     args: { code: t.arg.string(codeArgument) },
-    errors: { types: [NotFound, MaterialTypeRefused], union: { name: 'RestoreMaterialTypeResult' } },
+    errors: { types: refusalsOf(restoreMaterialType) },
     resolve: rulesResolver('restoreMaterialType', async (tx, { code }: { code: string }) => ({
       of: { code },
       change: await restoreMaterialType(tx, code),
@@ -210,7 +206,7 @@ builder.mutationField('mergeMaterialTypes', (t) =>
       code: t.arg.string({ ...codeArgument, description: 'Code of the type that ends.' }),
       into: t.arg.string({ ...codeArgument, description: 'Code of the type that stays.' }),
     },
-    errors: { types: [NotFound, MaterialTypeRefused], union: { name: 'MergeMaterialTypesResult' } },
+    errors: { types: refusalsOf(mergeMaterialTypes) },
     resolve: async (root, args, context) => {
       const rules = await mergeResolver(root, args, context)
       await moveMergedTitles(context.db, movedAtOnce)
@@ -224,7 +220,7 @@ builder.mutationField('deleteMaterialType', (t) =>
     type: Rules,
     description: 'Deletes a material type that nothing uses.',
     args: { code: t.arg.string(codeArgument) },
-    errors: { types: [NotFound, MaterialTypeRefused], union: { name: 'DeleteMaterialTypeResult' } },
+    errors: { types: refusalsOf(deleteMaterialType) },
     resolve: rulesResolver('deleteMaterialType', async (tx, { code }: { code: string }) => ({
       of: { code },
       change: await deleteMaterialType(tx, code),

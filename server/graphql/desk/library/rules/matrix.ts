@@ -1,6 +1,4 @@
 import * as z from 'zod'
-import { UnknownBranch } from '../../../../domain/common/check-branch.ts'
-import { NotFound } from '../../../../domain/common/refusal.ts'
 import type { LoanTerms as LoanTermsShape } from '../../../../domain/library/rules/loan-terms.ts'
 import {
   type Combination,
@@ -11,9 +9,10 @@ import {
   readRuleMatrix,
   setRuleMatrix,
 } from '../../../../domain/library/rules/matrix.ts'
-import { CombinationsWithoutRule, FigureOutOfBounds, RulesChanged } from '../../../../domain/library/rules/refusals.ts'
+import { CombinationsWithoutRule } from '../../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { Branch } from '../../../library/branch.ts'
 import { MaterialGroup, materialGroupWithCode } from '../../../library/material-groups.ts'
 import { PatronCategory, patronCategoryWithCode } from '../../../library/patron-category.ts'
@@ -223,10 +222,7 @@ builder.mutationField('setRuleMatrix', (t) =>
     type: Rules,
     description: 'Changes loan rules and hold limits of many groups and categories at once, all or none.',
     args: { input: t.arg({ type: SetRuleMatrixInput, required: true }) },
-    errors: {
-      types: [RulesChanged, CombinationsWithoutRule, FigureOutOfBounds, UnknownBranch, NotFound],
-      union: { name: 'SetRuleMatrixResult' },
-    },
+    errors: { types: refusalsOf(setRuleMatrix) },
     resolve: rulesResolver('setRuleMatrix', async (tx, { branchId: id, version, loans, holds }) => {
       const branchId = id ? Number(id.id) : null
       const change = await setRuleMatrix(tx, {

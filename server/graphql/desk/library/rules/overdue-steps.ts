@@ -1,10 +1,9 @@
-import { NotFound } from '../../../../domain/common/refusal.ts'
-import { FigureOutOfBounds } from '../../../../domain/library/rules/refusals.ts'
-import { maxSteps, maxStepText, OverdueStepRefused } from '../../../../domain/overdue/refusals.ts'
+import { maxSteps, maxStepText } from '../../../../domain/overdue/refusals.ts'
 import { deleteOverdueStep, setOverdueStep } from '../../../../domain/overdue/steps.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import { whereForStaff } from '../../../engine/schema/nodes.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'
@@ -94,10 +93,7 @@ builder.mutationField('setOverdueStep', (t) =>
     description:
       'Creates or changes a step of the overdue notices (M10). Loans that have reached it get its mail at the next sending time.',
     args: { input: t.arg({ type: StepInput, required: true }) },
-    errors: {
-      types: [NotFound, OverdueStepRefused, FigureOutOfBounds],
-      union: { name: 'SetOverdueStepResult' },
-    },
+    errors: { types: refusalsOf(setOverdueStep) },
     resolve: rulesResolver('setOverdueStep', async (tx, given: typeof StepInput.$inferInput) => {
       const { id, version, ...values } = given
       const of = id ? { id: Number(id.id), version: version ?? 0 } : null
@@ -111,7 +107,7 @@ builder.mutationField('deleteOverdueStep', (t) =>
     type: Rules,
     description: 'Deletes a step of the overdue notices. Its mails that are not sent yet are dropped.',
     args: { id: t.arg.globalID({ required: true, for: OverdueStep, description: 'The step.' }) },
-    errors: { types: [NotFound], union: { name: 'DeleteOverdueStepResult' } },
+    errors: { types: refusalsOf(deleteOverdueStep) },
     resolve: rulesResolver('deleteOverdueStep', async (tx, { id }: { id: { id: string } }) => ({
       of: { id: Number(id.id) },
       change: await deleteOverdueStep(tx, Number(id.id)),

@@ -1,5 +1,4 @@
 import type { Tx } from '../../../../database/database.ts'
-import { NotFound } from '../../../../domain/common/refusal.ts'
 import {
   type CategoryFigures,
   createPatronCategory,
@@ -11,17 +10,9 @@ import {
   setDefaultPatronCategory,
   updatePatronCategory,
 } from '../../../../domain/library/patron-categories/change.ts'
-import {
-  DefaultCategoryNeeded,
-  PatronCategoryChanged,
-  PatronCategoryCodeRefused,
-  PatronCategoryInUse,
-  PatronCategoryRetired,
-  SamePatronCategory,
-} from '../../../../domain/library/patron-categories/refusals.ts'
-import { FigureOutOfBounds, NameRefused } from '../../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { PatronCategory } from '../../../library/patron-category.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
@@ -131,10 +122,7 @@ builder.mutationField('createPatronCategory', (t) =>
     type: Rules,
     description: 'Creates a patron category at the end of the order.',
     args: { input: t.arg({ type: CreateInput, required: true }) },
-    errors: {
-      types: [PatronCategoryCodeRefused, NameRefused, FigureOutOfBounds],
-      union: { name: 'CreatePatronCategoryResult' },
-    },
+    errors: { types: refusalsOf(createPatronCategory) },
     resolve: rulesResolver('createPatronCategory', async (tx, { code: typed, category }) => {
       const { code, change } = await createPatronCategory(tx, typed, figuresFrom(category))
       return { of: { category: code }, change }
@@ -156,10 +144,7 @@ builder.mutationField('updatePatronCategory', (t) =>
     type: Rules,
     description: 'Changes a patron category. Cards that were issued keep their last day.',
     args: { input: t.arg({ type: UpdateInput, required: true }) },
-    errors: {
-      types: [NotFound, PatronCategoryChanged, NameRefused, FigureOutOfBounds],
-      union: { name: 'UpdatePatronCategoryResult' },
-    },
+    errors: { types: refusalsOf(updatePatronCategory) },
     resolve: rulesResolver('updatePatronCategory', async (tx, { code, version, category }) => ({
       of: { category: code },
       change: await updatePatronCategory(tx, code, figuresFrom(category), version),
@@ -172,7 +157,7 @@ builder.mutationField('setDefaultPatronCategory', (t) =>
     type: Rules,
     description: 'Makes a category the default of imports and registrations.',
     args: { code: t.arg(code) },
-    errors: { types: [NotFound, PatronCategoryRetired], union: { name: 'SetDefaultPatronCategoryResult' } },
+    errors: { types: refusalsOf(setDefaultPatronCategory) },
     resolve: rulesResolver('setDefaultPatronCategory', async (tx, { code }) => ({
       change: await setDefaultPatronCategory(tx, code),
     })),
@@ -187,7 +172,7 @@ builder.mutationField('movePatronCategory', (t) =>
       code: t.arg(code),
       position: t.arg.int({ required: true, description: 'Its new place, from 1. A larger number is the last place.' }),
     },
-    errors: { types: [NotFound], union: { name: 'MovePatronCategoryResult' } },
+    errors: { types: refusalsOf(movePatronCategory) },
     resolve: rulesResolver('movePatronCategory', async (tx, { code, position }) => ({
       of: { category: code },
       change: await movePatronCategory(tx, code, position),
@@ -200,7 +185,7 @@ builder.mutationField('retirePatronCategory', (t) =>
     type: Rules,
     description: 'Retires a category. Its patrons keep it with its rules, and no patron gets it any more.',
     args: { code: t.arg(code) },
-    errors: { types: [NotFound, DefaultCategoryNeeded], union: { name: 'RetirePatronCategoryResult' } },
+    errors: { types: refusalsOf(retirePatronCategory) },
     resolve: rulesResolver('retirePatronCategory', async (tx, { code }, now) => ({
       of: { category: code },
       change: await retirePatronCategory(tx, code, now),
@@ -213,7 +198,7 @@ builder.mutationField('restorePatronCategory', (t) =>
     type: Rules,
     description: 'Offers a retired category again. A merged one gets no patrons and rules back.',
     args: { code: t.arg(code) },
-    errors: { types: [NotFound], union: { name: 'RestorePatronCategoryResult' } },
+    errors: { types: refusalsOf(restorePatronCategory) },
     resolve: rulesResolver('restorePatronCategory', async (tx, { code }) => ({
       of: { category: code },
       change: await restorePatronCategory(tx, code),
@@ -235,10 +220,7 @@ builder.mutationField('mergePatronCategories', (t) =>
     description:
       'Merges a category into another one, which its patrons get. Its own rules are deleted. Imports that name it store the other one.',
     args: { input: t.arg({ type: MergeInput, required: true }) },
-    errors: {
-      types: [NotFound, SamePatronCategory, DefaultCategoryNeeded, PatronCategoryRetired],
-      union: { name: 'MergePatronCategoriesResult' },
-    },
+    errors: { types: refusalsOf(mergePatronCategories) },
     resolve: rulesResolver('mergePatronCategories', async (tx, { code, into }, now) => ({
       change: (await mergePatronCategories(tx, code, into, now)).change,
     })),
@@ -250,10 +232,7 @@ builder.mutationField('deletePatronCategory', (t) =>
     type: Rules,
     description: 'Deletes a category that neither patrons nor rules have.',
     args: { code: t.arg(code) },
-    errors: {
-      types: [NotFound, DefaultCategoryNeeded, PatronCategoryInUse],
-      union: { name: 'DeletePatronCategoryResult' },
-    },
+    errors: { types: refusalsOf(deletePatronCategory) },
     resolve: rulesResolver('deletePatronCategory', async (tx, { code }) => ({
       of: { category: code },
       change: await deletePatronCategory(tx, code),

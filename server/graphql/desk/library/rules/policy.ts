@@ -1,16 +1,7 @@
-import { CoversRefused } from '../../../../domain/library/rules/covers.ts'
-import { LibraryReadingRefused } from '../../../../domain/library/rules/reading.ts'
-import {
-  CardBarcodeRefused,
-  CardRangeRefused,
-  FigureOutOfBounds,
-  NameRefused,
-  ScheduleRefused,
-} from '../../../../domain/library/rules/refusals.ts'
-import { ColourRefused } from '../../../../domain/library/rules/theme-colour.ts'
 import { updatePolicy } from '../../../../domain/notices/change-policy.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
+import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import {
   CapturedCancelEnum,
   CardCheckDigitEnum,
@@ -191,19 +182,7 @@ builder.mutationField('updatePolicy', (t) =>
     type: Rules,
     description: 'Changes the given settings of the library immediately.',
     args: { input: t.arg({ type: UpdatePolicyInput, required: true }) },
-    errors: {
-      types: [
-        FigureOutOfBounds,
-        NameRefused,
-        ScheduleRefused,
-        CardBarcodeRefused,
-        CardRangeRefused,
-        CoversRefused,
-        LibraryReadingRefused,
-        ColourRefused,
-      ],
-      union: { name: 'UpdatePolicyResult' },
-    },
+    errors: { types: refusalsOf(updatePolicy) },
     resolve: rulesResolver('updatePolicy', async (tx, figures, now) => ({
       change: await updatePolicy(tx, figures, now),
     })),

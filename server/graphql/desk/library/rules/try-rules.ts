@@ -1,12 +1,9 @@
-import { CardRetired, UnknownBarcode, UnknownCard } from '../../../../domain/circulation/refusals.ts'
 import { type RuleTrial as RuleTrialShape, tryRules } from '../../../../domain/circulation/try-rules.ts'
-import { UnknownBranch } from '../../../../domain/common/check-branch.ts'
-import { NeverOpen } from '../../../../domain/library/calendar/open-days.ts'
 import { statementCost } from '../../../engine/cost/points.ts'
 import { invalidOperation } from '../../../engine/input/bad-input.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
-import { RefusalInterface, refusalAsData } from '../../../engine/schema/refusal-types.ts'
+import { RefusalInterface, refusalAsData, refusalsOf } from '../../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../../library/branch.ts'
 import { MaterialGroup, materialGroupWithCode } from '../../../library/material-groups.ts'
 import { PatronCategory, patronCategoryWithCode } from '../../../library/patron-category.ts'
@@ -111,10 +108,7 @@ builder.queryField('tryRules', (t) =>
       barcode: t.arg.string({ validate: textInput(100), description: 'Barcode of the copy.' }),
       materialType: t.arg({ type: 'MaterialTypeCode', description: 'Material type, when no barcode is given.' }),
     },
-    errors: {
-      types: [UnknownBranch, UnknownCard, CardRetired, UnknownBarcode, NeverOpen],
-      union: { name: 'TryRulesResult' },
-    },
+    errors: { types: refusalsOf(tryRules) },
     resolve: (_root, { branchId, cardNumber, category, homeBranchId, barcode, materialType }, { db, now }) => {
       const patron = cardNumber
         ? { card: cardNumber }
