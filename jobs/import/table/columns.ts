@@ -23,7 +23,7 @@ export async function openColumnFile(path: string, layout: Layout, needed: strin
   if (!first)
     throw new StartError(layout.headerLine ? `${path} has no line ${layout.headerLine}.` : `${path} is empty.`)
   if (!('cells' in first)) throw new StartError(`The first line of ${path} cannot be read: ${first.refusal}.`)
-  const headings = first.cells.map(plain)
+  const headings = numbered(first.cells.map(plain))
   if (first.cells.some((cell) => /\r/.test(cell))) {
     throw new StartError(`The lines of ${path} end in a carriage return only. Save it with ordinary line ends.`)
   }
@@ -107,6 +107,16 @@ async function headingRow(opened: OpenedRows, { headerLine = 1 }: Layout, needed
     if (needed.length === 0 || read >= headingRows) return first
   }
   return first
+}
+
+/** Gives a column whose name stands before it a number, so that the first one is read and the other is not hidden. */
+function numbered(headings: string[]): string[] {
+  const counts = new Map<string, number>()
+  return headings.map((heading) => {
+    const count = (counts.get(heading) ?? 0) + 1
+    counts.set(heading, count)
+    return heading === '' || count === 1 ? heading : `${heading} (${count})`
+  })
 }
 
 /** Normalises full-width and half-width forms before comparing headings. */

@@ -1,6 +1,6 @@
 import type { Account, Cardholder, RequestContext } from '../../domain/library-system/port.ts'
 import { fieldValue, type Message } from '../../sip2-codec/message.ts'
-import { readCharges } from './charges.ts'
+import { parseAmount, readCharges } from './charges.ts'
 import type { PatronList, Sip2Client } from './connection/exchange.ts'
 import { parseDueDate } from './dates.ts'
 import { holdOf, loanOf, splitHolds } from './holds-and-loans.ts'
@@ -55,8 +55,8 @@ export async function readAccount(
 
 /** Some systems accept holds of patrons who owe more than the library allows, for example Koha. */
 function owesTooMuch(answer: Message<'64'>, { debtLimit }: Sip2Client['settings']): boolean {
-  const owed = Number.parseFloat(fieldValue(answer, 'BV') ?? '')
-  return debtLimit !== null && owed > debtLimit
+  const owed = parseAmount(fieldValue(answer, 'BV') ?? '')
+  return debtLimit !== null && owed !== null && owed > debtLimit
 }
 
 /** When the answer has no BL (valid patron), a patron with a name is valid. */

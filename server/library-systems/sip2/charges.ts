@@ -4,12 +4,17 @@ import type { Sip2Client } from './connection/exchange.ts'
 import { parseCount, readList } from './lists.ts'
 import { plainText } from './plain-text.ts'
 
-const amountForm = /(?<![\d.,])(\d{1,9}(?:,\d{3})*(?:\.\d{1,2})?)$/
+const amountForm = /(?<![\d.,-])(\d{1,9}(?:,\d{3})*(?:\.\d{1,2})?)円?$/
 
-/** Parses the amount at the end of a text, in yen. Null when there is none. */
-function parseAmount(text: string): number | null {
+/** Parses the amount at the end of a text, in the currency of the answer. Null when there is none, or a negative one. */
+export function parseAmount(text: string): number | null {
   const [, digits] = amountForm.exec(text.trim()) ?? []
-  return digits === undefined ? null : Math.round(Number(digits.replaceAll(',', '')))
+  return digits === undefined ? null : Number(digits.replaceAll(',', ''))
+}
+
+function parseYen(text: string): number | null {
+  const amount = parseAmount(text)
+  return amount === null ? null : Math.round(amount)
 }
 
 /**
@@ -25,7 +30,7 @@ export async function readCharges(
   const { manner } = asking
   const said = fieldValue(answer, 'BV')
   const currency = fieldValue(answer, 'BH')?.trim() ?? ''
-  const total = said === undefined ? null : parseAmount(said)
+  const total = said === undefined ? null : parseYen(said)
   if (total === null || !['', 'JPY'].includes(currency) || manner.without.includes('charges')) return null
   const count = parseCount(answer.fixed.fines)
   if (!manner.listsCharges || (total === 0 && !count)) return { total, lines: [] }
@@ -37,6 +42,6 @@ export async function readCharges(
 
 /** An entry is a description and the amount after it. */
 function chargeOf(text: string): Charge[] {
-  const amount = parseAmount(text)
+  const amount = parseYen(text)
   return amount ? [{ words: plainText(text.trim().replace(amountForm, '')), amount, on: null }] : []
 }

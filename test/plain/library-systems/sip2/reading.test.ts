@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { refusedReasons } from '../../../../server/domain/library-system/port.ts'
+import { parseAmount } from '../../../../server/library-systems/sip2/charges.ts'
 import { parseDueDate } from '../../../../server/library-systems/sip2/dates.ts'
 import {
   entryFormats,
@@ -201,4 +202,15 @@ describe('SIP2 refusals', () => {
     }
     expect(performance.now() - begun).toBeLessThan(2_000)
   })
+})
+
+test.each([
+  ['1,500', 1500],
+  ['￥1,500', 1500],
+  ['1500円', 1500],
+  ['12.50', 12.5],
+  ['-500', null],
+  ['', null],
+])('the amount %s is %s', (text, amount) => {
+  expect(parseAmount(text)).toBe(amount)
 })
