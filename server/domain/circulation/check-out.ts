@@ -4,24 +4,27 @@ import { actorLabel, type DeskActor } from '../common/actor.ts'
 import { lockOwnHoldRows } from '../common/locks.ts'
 import { beginUndoableAction } from '../common/undo-log.ts'
 import { write } from '../common/write-batch.ts'
-import { checkStanding } from '../holds/eligibility/standing.ts'
+import { CardExpired, checkStanding, PatronBlocked } from '../holds/eligibility/standing.ts'
 import { endOtherMembers } from '../holds/groups/any-of.ts'
 import { EligibleReadersOnly, MaterialNotLendable } from '../holds/refusals.ts'
 import { isWaiting, openStates, transition, transitionHolds } from '../holds/states/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
-import { isOpen, openDayFrom, readCalendar } from '../library/calendar/open-days.ts'
+import { isOpen, NeverOpen, openDayFrom, readCalendar } from '../library/calendar/open-days.ts'
 import { isPlaceOpen } from '../library/pickup-places/read.ts'
 import { computeDueDate, readLoanTerms } from '../library/rules/loan-terms.ts'
 import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
 import { lockPatronOfCard } from './patron-of-card.ts'
 import {
   BranchClosed,
+  CardRetired,
   CollectionRefused,
   HeldForAnother,
   ItemNotLendable,
   ItemOnLoan,
   ItemReferenceOnly,
   LoanLimitReached,
+  UnknownBarcode,
+  UnknownCard,
 } from './refusals.ts'
 import { routeItem, whereaboutsOf } from './route-item.ts'
 
@@ -56,6 +59,22 @@ export async function checkOut(
   await tx.item.update({ where: { id: item.id }, data: { awayAtId, shelvedHoldId: null, status: 'AVAILABLE' } })
   return { loanId: lent.id, itemId: item.id }
 }
+
+/** The refusals of a known copy to a known patron. */
+export const lendingRefusals = [
+  PatronBlocked,
+  CardExpired,
+  BranchClosed,
+  NeverOpen,
+  ItemOnLoan,
+  ItemReferenceOnly,
+  ItemNotLendable,
+  MaterialNotLendable,
+  EligibleReadersOnly,
+  HeldForAnother,
+  LoanLimitReached,
+]
+checkOut.refusals = [UnknownCard, CardRetired, UnknownBarcode, ...lendingRefusals]
 
 /** A patron who collects from a pickup place needs that place to be open, not its branch (H22). */
 async function checkOpen(tx: Tx, item: CirculatingItem, patron: Patron, desk: DeskActor): Promise<void> {

@@ -2,22 +2,8 @@ import type { Database, Tx } from '../../database/database.ts'
 import { checkOut } from '../circulation/check-out.ts'
 import { lockItem, possibleBarcodes } from '../circulation/lock-item.ts'
 import { patronIdOfCard } from '../circulation/patron-of-card.ts'
-import {
-  BranchClosed,
-  CardRetired,
-  HeldForAnother,
-  ItemNotLendable,
-  ItemOnLoan,
-  ItemReferenceOnly,
-  LoanLimitReached,
-  UnknownBarcode,
-  UnknownCard,
-} from '../circulation/refusals.ts'
 import type { DeskActor } from '../common/actor.ts'
 import { NotFound } from '../common/refusal.ts'
-import { CardExpired, PatronBlocked } from '../holds/eligibility/standing.ts'
-import { EligibleReadersOnly, MaterialNotLendable } from '../holds/refusals.ts'
-import { NeverOpen } from '../library/calendar/open-days.ts'
 import { recordFamilyEvent } from '../patrons/family-grants/events.ts'
 import { lockAuthority } from './authority.ts'
 import { familyPolicy } from './grant.ts'
@@ -45,24 +31,7 @@ export async function checkOutToHelper(
   if (!isRepeated) await recordFamilyEvent(tx, 'FAMILY_COLLECTED', { grantorId, helperId }, desk.now)
   return lent
 }
-checkOutToHelper.refusals = [
-  UnknownCard,
-  CardRetired,
-  UnknownBarcode,
-  PatronBlocked,
-  CardExpired,
-  BranchClosed,
-  NeverOpen,
-  ItemOnLoan,
-  ItemReferenceOnly,
-  ItemNotLendable,
-  MaterialNotLendable,
-  EligibleReadersOnly,
-  HeldForAnother,
-  LoanLimitReached,
-  NotFound,
-  FamilyRightMissing,
-]
+checkOutToHelper.refusals = [...checkOut.refusals, NotFound, FamilyRightMissing]
 
 /**
  * Lends a copy to the patron at a self-check machine. A copy that is on the hold shelf for a family member goes on that

@@ -3,19 +3,9 @@ import type { Tx } from '../../database/database.ts'
 import type { DeskActor } from '../common/actor.ts'
 import { lockPatron, lockTitles } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
-import { CardExpired, PatronBlocked } from '../holds/eligibility/standing.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { NeverOpen, openDayFrom, readCalendar } from '../library/calendar/open-days.ts'
 import { queueLoanRenewed } from '../notices/account-mails.ts'
-import { OverdueStopsRenewals } from '../overdue/refusals.ts'
-import {
-  AlreadyRenewed,
-  LoanLongOverdue,
-  LoanOfLostCopy,
-  NotRenewable,
-  ReservedByAnother,
-  TooEarlyToRenew,
-} from './refusals.ts'
 import { type RenewalFacts, readRenewalFacts, renewalRefusal } from './renewal-rule.ts'
 
 export interface RenewalInput {
@@ -28,19 +18,7 @@ export interface RenewalInput {
 export function renewLoan(tx: Tx, patronId: number, renewing: RenewalInput, now: Date): Promise<{ loanId: number }> {
   return renew(tx, renewing, now, patronId)
 }
-renewLoan.refusals = [
-  NotFound,
-  NeverOpen,
-  AlreadyRenewed,
-  CardExpired,
-  LoanLongOverdue,
-  LoanOfLostCopy,
-  NotRenewable,
-  OverdueStopsRenewals,
-  PatronBlocked,
-  ReservedByAnother,
-  TooEarlyToRenew,
-]
+renewLoan.refusals = [NotFound, NeverOpen, ...renewalRefusal.refusals]
 
 /** Renews any patron's open loan at the desk, by the same rules. A patron who chose so is notified (M13). */
 export function renewLoanForPatron(

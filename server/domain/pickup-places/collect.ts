@@ -1,29 +1,16 @@
 import type { PickupPlace, Prisma } from '../../../generated/prisma/client.ts'
 import { withoutSeparators } from '../../common/without-separators.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import { checkOut } from '../circulation/check-out.ts'
-import {
-  BranchClosed,
-  CardRetired,
-  CollectionRefused,
-  HeldForAnother,
-  ItemNotLendable,
-  ItemOnLoan,
-  ItemReferenceOnly,
-  LoanLimitReached,
-  UnknownBarcode,
-  UnknownCard,
-} from '../circulation/refusals.ts'
+import { checkOut, lendingRefusals } from '../circulation/check-out.ts'
+import { CardRetired, CollectionRefused, UnknownBarcode, UnknownCard } from '../circulation/refusals.ts'
 import { auditEntry } from '../common/audit.ts'
 import { lockPatrons } from '../common/locks.ts'
 import { NotFound, Refusal } from '../common/refusal.ts'
 import { write } from '../common/write-batch.ts'
 import { checkOutToHelper, membersToCollectFor } from '../family/collect.ts'
 import { FamilyRightMissing } from '../family/refusals.ts'
-import { CardExpired, PatronBlocked } from '../holds/eligibility/standing.ts'
 import { lockHold } from '../holds/lock-hold.ts'
-import { EligibleReadersOnly, MaterialNotLendable } from '../holds/refusals.ts'
-import { NeverOpen } from '../library/calendar/open-days.ts'
+import { EligibleReadersOnly } from '../holds/refusals.ts'
 import { type FoundMachine, findMachine, recordMachineUse } from '../library/devices/self-check-machine.ts'
 import { isPlaceOpen } from '../library/pickup-places/read.ts'
 import { maxCompartments } from '../library/pickup-places/refusals.ts'
@@ -67,22 +54,7 @@ export async function collect(db: Database, input: CollectInput, now: Date): Pro
     : await holdsOfCode(db, { machine, place, code: input.code ?? '' }, now)
   return lendAll(db, { ...found, place }, { machineId: machine.id, branchId: machine.branchId, now })
 }
-collect.refusals = [
-  CollectionRefused,
-  TooManyAttempts,
-  WrongCardOrPassword,
-  PatronBlocked,
-  CardExpired,
-  BranchClosed,
-  EligibleReadersOnly,
-  HeldForAnother,
-  ItemNotLendable,
-  ItemOnLoan,
-  ItemReferenceOnly,
-  LoanLimitReached,
-  MaterialNotLendable,
-  NeverOpen,
-]
+collect.refusals = [CollectionRefused, TooManyAttempts, WrongCardOrPassword, ...lendingRefusals]
 
 function placeOf({ prisma }: Pick<Database, 'prisma'>, { branchId }: FoundMachine, placeId: number) {
   return prisma.pickupPlace.findFirst({ where: { id: placeId, branchId } })

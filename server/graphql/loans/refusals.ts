@@ -1,28 +1,8 @@
-import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
-import {
-  AlreadyRenewed,
-  LoanLongOverdue,
-  LoanOfLostCopy,
-  NotRenewable,
-  ReservedByAnother,
-  TooEarlyToRenew,
-} from '../../domain/loans/refusals.ts'
-import { OverdueStopsRenewals } from '../../domain/overdue/refusals.ts'
+import { renewalRefusal } from '../../domain/loans/renewal-rule.ts'
 import { builder } from '../engine/schema/builder.ts'
 
-export const renewalReasons = [
-  AlreadyRenewed,
-  CardExpired,
-  LoanLongOverdue,
-  LoanOfLostCopy,
-  NotRenewable,
-  OverdueStopsRenewals,
-  PatronBlocked,
-  RefusedByLibrary,
-  ReservedByAnother,
-  TooEarlyToRenew,
-]
+export const renewalReasons = [...renewalRefusal.refusals, RefusedByLibrary]
 
 export const RenewalRefusal = builder.unionType('RenewalRefusal', {
   description: 'Why a loan cannot be renewed today.',
