@@ -53,11 +53,30 @@ export type DeskRefusal = FragmentOf<typeof DeskRefusalData> & { __typename: Ref
 
 export const readDeskRefusal = (masked: DeskRefusal) => readFragment(fields, masked)
 
+const wordsOf = ({ desk }: DeskTexts) => ({
+  ...desk.refusals,
+  ...desk.ruleRefusals,
+  ...desk.guideRefusals,
+  ...desk.calendar.refusals,
+  ...desk.news.refusals,
+  ...desk.featuredLists.refusals,
+  ...desk.electronicFeeds.refusals,
+  ...desk.locations.refusals,
+})
+type Words = ReturnType<typeof wordsOf>
+
+/** The refusals whose sentence has no values. */
+type PlainName = { [Name in keyof Words]: Words[Name] extends string ? Name : never }[keyof Words]
+
+function isPlain(words: Words, refusal: { __typename: string }): refusal is { __typename: PlainName } {
+  return typeof words[refusal.__typename as keyof Words] === 'string'
+}
+
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
   const refusal = readDeskRefusal(masked)
-  const words = texts.desk.refusals
-  const { calendar } = texts.desk
+  const words = wordsOf(texts)
+  if (isPlain(words, refusal)) return words[refusal.__typename]
   switch (refusal.__typename) {
     case 'BranchClosed':
       return words.BranchClosed(texts.pick(refusal.branch), texts.day(refusal.opensOn))
@@ -65,14 +84,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.DateInPast(texts.day(refusal.date))
     case 'EndsBeforeStart':
       return words.EndsBeforeStart(texts.day(refusal.from), texts.day(refusal.endsOn))
-    case 'DeskActionExpired':
-      return words.DeskActionExpired
     case 'TooManyDays':
-      return calendar.refusals.TooManyDays(refusal.most)
-    case 'DaysBackwards':
-    case 'DaysInPast':
-    case 'WeekdaysUnreadable':
-      return calendar.refusals[refusal.__typename]
+      return words.TooManyDays(refusal.most)
     case 'NeverOpen':
       return words.NeverOpen(texts.pick(refusal.branch))
     case 'CardRetired':
@@ -81,10 +94,6 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'NoFreeCard':
     case 'IdentifierRefused':
     case 'AccountInUse':
-    case 'NotACardNumber':
-    case 'PersonKnown':
-    case 'SameAccount':
-    case 'AccountOfStaff':
     case 'CategoryAgeExceeded':
       return accountRefusalText(texts, refusal)
     case 'UnknownBarcode':
@@ -110,74 +119,26 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'RunInProgress':
     case 'ImportRefused':
       return recordRefusalText(texts, refusal)
-    case 'RecordRefused':
-    case 'RecordChanged':
-    case 'IsbnInCatalogue':
-    case 'NotAnIsbn':
-    case 'ItemOnLoan':
-    case 'EligibleReadersOnly':
-    case 'MaterialNotLendable':
-    case 'ItemReferenceOnly':
-    case 'CopyWasMissing':
-    case 'HeldForAnother':
-    case 'HoldNotCaptured':
-    case 'PasswordOfStaff':
-    case 'NotABarcode':
-    case 'LastAdmin':
-    case 'ManagedBranchNeeded':
-    case 'StaffAlready':
-    case 'KeyUsedForOther':
-    case 'ProofNeeded':
-    case 'CardApplicationDecided':
-    case 'CardAlreadyUsed':
-    case 'NoReplyAddress':
-    case 'ContactMessageChanged':
-    case 'UnknownBranch':
-    case 'UnknownTitle':
-    case 'SameTitle':
-    case 'MaterialTypesDiffer':
-    case 'RecordAddedSince':
-    case 'ItemCaptured':
-    case 'UnknownJob':
-    case 'NoLibrarySystem':
-      return words[refusal.__typename]
     case 'PickupPlaceRefused':
     case 'CompartmentRefused':
       return pickupPlaceRefusalText(texts, refusal)
     case 'GuideTextRefused':
-    case 'GuideTextChanged':
     case 'FeaturedListRefused':
-    case 'FeaturedListChanged':
     case 'ElectronicFeedRefused':
-    case 'ElectronicFeedChanged':
     case 'NewsRefused':
     case 'NewsNotMailable':
-    case 'NewsOfOtherBranch':
-    case 'NewsChanged':
-    case 'NoClosureOnDay':
     case 'ShelvingLocationCodeRefused':
     case 'ShelvingLocationInUse':
     case 'ShelvingLocationsFull':
     case 'ItemOfOtherBranch':
-    case 'UnknownShelvingLocation':
-    case 'ShelvingLocationChanged':
-    case 'ShelvingLocationRetired':
-    case 'SameShelvingLocation':
-    case 'AlreadyShelvedThere':
       return libraryRefusalText(texts, refusal)
     case 'FigureOutOfBounds':
     case 'NameRefused':
     case 'ScheduleRefused':
-    case 'CategoryNeeded':
-    case 'GeneralRuleNeeded':
-    case 'AvPickupWithoutPickup':
     case 'BranchCodeRefused':
-    case 'CardRangeRefused':
     case 'CardBarcodeRefused':
     case 'CoversRefused':
     case 'ColourRefused':
-    case 'LibraryReadingRefused':
-    case 'DiscLabelsRefused':
     case 'MarcRuleRefused':
     case 'MaterialGroupRefused':
     case 'MaterialTypeRefused':
@@ -187,15 +148,10 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'SpellingRefused':
     case 'SpellingInUse':
     case 'NamesFull':
-    case 'SpellingPreferred':
-    case 'RulesChanged':
     case 'CombinationsWithoutRule':
     case 'PatronCategoryRetired':
     case 'PatronCategoryCodeRefused':
     case 'PatronCategoryInUse':
-    case 'PatronCategoryChanged':
-    case 'DefaultCategoryNeeded':
-    case 'SamePatronCategory':
       return ruleRefusalText(texts, refusal)
     default:
       // All other refusals have the text that patrons read.

@@ -21,25 +21,14 @@ export const LibraryRefusalData: RefusalFragment<'LibraryRefusalData'> = fields
 
 type Name =
   | 'GuideTextRefused'
-  | 'GuideTextChanged'
   | 'NewsRefused'
   | 'NewsNotMailable'
-  | 'NewsOfOtherBranch'
-  | 'NewsChanged'
-  | 'NoClosureOnDay'
   | 'FeaturedListRefused'
-  | 'FeaturedListChanged'
   | 'ElectronicFeedRefused'
-  | 'ElectronicFeedChanged'
   | 'ShelvingLocationCodeRefused'
   | 'ShelvingLocationInUse'
   | 'ShelvingLocationsFull'
   | 'ItemOfOtherBranch'
-  | 'UnknownShelvingLocation'
-  | 'ShelvingLocationChanged'
-  | 'ShelvingLocationRetired'
-  | 'SameShelvingLocation'
-  | 'AlreadyShelvedThere'
 
 type AnyMasked = FragmentOf<typeof LibraryRefusalData>
 type Masked = AnyMasked & { __typename: Name }
@@ -59,24 +48,14 @@ export function libraryRefusalText(texts: DeskTexts, masked: Masked): string {
   switch (refusal.__typename) {
     case 'GuideTextRefused':
       return guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
-    case 'GuideTextChanged':
-      return guideRefusals.GuideTextChanged
     case 'NewsRefused':
       return news.refusals.NewsRefused[refusal.newsFault]
     case 'NewsNotMailable':
       return news.refusals.NewsNotMailable[refusal.newsMailFault]
-    case 'NewsOfOtherBranch':
-    case 'NewsChanged':
-    case 'NoClosureOnDay':
-      return news.refusals[refusal.__typename]
     case 'FeaturedListRefused':
       return featuredLists.refusals.FeaturedListRefused[refusal.listFault](refusal.word)
-    case 'FeaturedListChanged':
-      return featuredLists.refusals.FeaturedListChanged
     case 'ElectronicFeedRefused':
       return electronicFeeds.refusals.ElectronicFeedRefused[refusal.feedFault]
-    case 'ElectronicFeedChanged':
-      return electronicFeeds.refusals.ElectronicFeedChanged
     case 'ShelvingLocationCodeRefused':
       return locations.refusals.ShelvingLocationCodeRefused[refusal.locationCodeFault]
     case 'ShelvingLocationInUse':
@@ -85,7 +64,5 @@ export function libraryRefusalText(texts: DeskTexts, masked: Masked): string {
       return locations.refusals.ShelvingLocationsFull(refusal.most)
     case 'ItemOfOtherBranch':
       return locations.refusals.ItemOfOtherBranch(texts.pick(refusal.owner))
-    default:
-      return locations.refusals[refusal.__typename]
   }
 }

@@ -25,10 +25,6 @@ type Name =
   | 'NoFreeCard'
   | 'IdentifierRefused'
   | 'AccountInUse'
-  | 'NotACardNumber'
-  | 'PersonKnown'
-  | 'SameAccount'
-  | 'AccountOfStaff'
   | 'CategoryAgeExceeded'
 
 type AnyMasked = FragmentOf<typeof AccountRefusalData>
@@ -59,7 +55,5 @@ export function accountRefusalText(texts: DeskTexts, masked: Masked): string {
       return words.CategoryAgeExceeded(refusal.age)
     case 'AccountInUse':
       return words.AccountInUse(refusal.loansOpen, refusal.captured)
-    default:
-      return words[refusal.__typename]
   }
 }

@@ -31,7 +31,9 @@ const fields = graphql(`
 /** The refusals of a change of the rules. */
 export const RuleRefusalData: RefusalFragment<'RuleRefusalData'> = fields
 
-type Name = keyof DeskTexts['desk']['ruleRefusals'] | 'OverdueStepRefused'
+type Words = DeskTexts['desk']['ruleRefusals']
+/** The refusals whose sentence has values. */
+type Name = { [Name in keyof Words]: Words[Name] extends string ? never : Name }[keyof Words] | 'OverdueStepRefused'
 
 type AnyMasked = FragmentOf<typeof RuleRefusalData>
 type Masked = AnyMasked & { __typename: Name }
@@ -100,7 +102,5 @@ export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
       return texts.desk.overdue.steps.faults[refusal.stepFault]
     case 'HoursRefused':
       return words.HoursRefused[refusal.hoursFault](nameOf(`hours${refusal.weekday}`))
-    default:
-      return words[refusal.__typename]
   }
 }
