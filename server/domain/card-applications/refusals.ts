@@ -1,6 +1,6 @@
 import { field, refusal } from '../common/refusal.ts'
 
-/** P10 */
+/** P10: the library accepts no applications for cards online, or offers no category for them. */
 export const CardApplicationsOff = refusal(
   'CardApplicationsOff',
   'The library does not accept applications for cards online.',

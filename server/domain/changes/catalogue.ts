@@ -17,6 +17,7 @@ export interface Position {
   all: ChangedRow | null
 }
 
+/** The log no longer holds every change after the position, or the position is from another log. */
 export const CursorTooOld = refusal(
   'CursorTooOld',
   `The cursor is older than ${changeLogDays} days. Start again without \`since\`.`,

@@ -29,6 +29,7 @@ export const allChannels = Object.keys(fields) as NoticeChannel[]
 
 export const isConfigured = (channel: NoticeChannel): boolean => settings[fields[channel]] !== undefined
 
+/** The channel is not configured, or the library has not switched it on. */
 export const ChannelOff = refusal('ChannelOff', 'The library does not use this channel.', {
   fields: { channel: field.enum<NoticeChannel>('NoticeChannel', 'The channel.') },
   message: ({ channel }) => `The library does not use the channel ${channel}.`,

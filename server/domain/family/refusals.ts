@@ -1,7 +1,7 @@
 import { field, refusal } from '../common/refusal.ts'
 import type { FamilyRight } from './rights.ts'
 
-/** P15 */
+/** P15: grants made and received count. */
 export const FamilyFull = refusal(
   'FamilyFull',
   'One of the patrons has the maximum number of family grants or unused codes.',
@@ -63,7 +63,7 @@ export const TitlesNeedGuardian = refusal(
   },
 )
 
-/** P16 */
+/** P16: a helper who sees no titles does not learn whether the title is reserved or on loan. */
 export const AlreadyWithPatron = refusal(
   'AlreadyWithPatron',
   'The patron reserved the title or has it on loan. The helper may not know which.',

@@ -10,7 +10,7 @@ export type BasketOwner = { patronId: number } | { visitorHash: string }
 
 export const maxBasketTitles = 20
 
-/** C5 */
+/** C5: the limit keeps the whole basket on one page of a small phone. */
 export const BasketFull = refusal('BasketFull', 'The basket is full.', {
   fields: { most: field.int('Maximum number of titles.') },
   message: ({ most }) => `A basket holds at most ${most} titles.`,

@@ -1,5 +1,6 @@
 import { refusal } from '../common/refusal.ts'
 
+/** The library has no mail server, so mail would reach nobody. */
 export const NoMailServer = refusal(
   'NoMailServer',
   'The service has no mail server. The operator must configure one.',

@@ -10,7 +10,10 @@ import { hashPassword } from './passwords/password.ts'
 import { checkPassword, PasswordTooWeak } from './passwords/password-strength.ts'
 import { type Origin, runAttempt, TooManyAttempts } from './passwords/sign-in-attempts.ts'
 
-/** P1 */
+/**
+ * The only answer for every mismatch: unknown card, other name, date or telephone number, or an existing password
+ * (P1).
+ */
 export const RegistrationMismatch = refusal(
   'RegistrationMismatch',
   'The details do not match, or the patron already has a password.',

@@ -16,6 +16,7 @@ export interface BranchCalendar {
 /** The search range in days. A calendar without an open day in it is considered wrong. */
 const horizonDays = 400
 
+/** The calendar has too many closed days in a row, so no due date or last shelf day can be found. */
 export const NeverOpen = refusal(
   'NeverOpen',
   'The branch has no open day for more than a year, so no date can be computed.',

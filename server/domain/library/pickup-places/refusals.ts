@@ -5,7 +5,7 @@ export const maxPlaces = 10
 /** The maximum number of compartments of a place. The page of the desk lists them all. */
 export const maxCompartments = 100
 
-/** H20 */
+/** H20: the place is retired, has no compartment in service, or belongs to another branch. */
 export const PickupPlaceNotOffered = refusal(
   'PickupPlaceNotOffered',
   'Holds cannot be collected at this pickup place.',

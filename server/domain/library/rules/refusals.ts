@@ -32,7 +32,7 @@ export const ScheduleRefused = refusal('ScheduleRefused', 'The schedule is inval
     'expression of five fields that runs at some time.',
 })
 
-/** L4 */
+/** L4: a branch only narrows a category, so a rule for a branch needs one. */
 export const CategoryNeeded = refusal('CategoryNeeded', 'A rule for a branch also needs a patron category.', {
   message: 'category: a rule for one branch needs a patron category.',
 })

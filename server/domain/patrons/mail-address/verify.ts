@@ -15,6 +15,7 @@ export const WrongCode = refusal('WrongCode', 'The code does not match the one s
   message: ({ triesLeft }) => `The code is wrong. ${triesLeft} attempts are left.`,
 })
 
+/** The claim has expired, was replaced or verified, had too many wrong codes, or belongs to another patron. */
 export const ClaimExpired = refusal('ClaimExpired', 'No address awaits this verification, or it has expired.', {
   message: 'This confirmation has expired or was already used. Enter the address again.',
 })

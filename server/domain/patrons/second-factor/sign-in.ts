@@ -20,7 +20,7 @@ import { runCodeAttempt } from './attempt-code.ts'
 import { createTicket, SecondFactorNeeded, TicketUnusable, verifyTicket } from './ticket.ts'
 import { type UsedFactor, useSecondFactor, WrongSecondFactor } from './use.ts'
 
-/** P1 */
+/** The only answer for an unknown card, a card without a password and a wrong password (P1). */
 export const WrongCardOrPassword = refusal('WrongCardOrPassword', 'The card is unknown or the password is wrong.', {
   message: 'The card number or the password is wrong.',
 })

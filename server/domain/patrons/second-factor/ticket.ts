@@ -11,6 +11,7 @@ export const SecondFactorNeeded = refusal(
   },
 )
 
+/** The ticket is invalid, older than five minutes or used, or had five wrong codes. */
 export const TicketUnusable = refusal(
   'TicketUnusable',
   'The ticket is invalid, used, expired, or had five wrong codes.',

@@ -4,6 +4,7 @@ import { refusal } from '../../common/refusal.ts'
 import { useRecoveryCode } from './recovery-codes.ts'
 import { timeStepAt, timeStepOf } from './totp.ts'
 
+/** The only answer for a wrong code and for a used one. */
 export const WrongSecondFactor = refusal('WrongSecondFactor', 'The code is wrong or was already used.', {
   message: 'The code is wrong or was already used. Wait for the next one.',
 })
