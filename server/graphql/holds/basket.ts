@@ -4,12 +4,10 @@ import {
   type Addition,
   addTitlesToBasket,
   addToBasket,
-  BasketFull,
   inBasketSql,
   maxBasketTitles,
   removeFromBasket,
 } from '../../domain/holds/basket.ts'
-import { UnknownTitle } from '../../domain/holds/refusals.ts'
 import { Title } from '../catalogue/title.ts'
 import type { Context } from '../engine/context/context.ts'
 import { basketOwner } from '../engine/context/viewer.ts'
@@ -115,7 +113,7 @@ builder.prismaObjectFields(Title, (t) => ({
 
 const AdditionRefusal = builder.unionType('BasketAdditionRefusal', {
   description: 'Why a title is not in the basket.',
-  types: [UnknownTitle, BasketFull],
+  types: addToBasket.refusals,
   resolveType: ({ name }) => name,
 })
 

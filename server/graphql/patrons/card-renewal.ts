@@ -1,8 +1,6 @@
-import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import {
-  CardRenewalRefused,
   type OnlineRenewal,
   onlineRenewal,
   renewalObstacle,
@@ -16,7 +14,7 @@ import { Patron } from './patron.ts'
 
 const CardRenewalObstacle = builder.unionType('CardRenewalObstacle', {
   description: 'Why a card cannot be renewed online today.',
-  types: [CardRenewalRefused, PatronBlocked, CardExpired],
+  types: renewOwnCard.refusals,
   resolveType: (refusal) => refusal.name,
 })
 

@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { ItemOnLoan, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
+import { updateItemStatus } from '../../../domain/circulation/items/report.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { Refusal } from '../../../domain/common/refusal.ts'
-import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { objectCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
@@ -17,7 +16,7 @@ const reportOne = reportItemResolver('updateItemStatuses')
 
 const ReportOutcome = builder.unionType('ItemReportOutcome', {
   description: 'The changed copy, or the refusal.',
-  types: [DeskItemPayload, UnknownBarcode, ItemOnLoan, NeverOpen],
+  types: [DeskItemPayload, ...updateItemStatus.refusals],
   resolveType: (outcome) => ('name' in outcome ? outcome.name : DeskItemPayload),
 })
 
