@@ -23,7 +23,13 @@ const parts = new Set([
   ...['Reading grade level: ', 'Interest age level: ', 'Interest grade level: '],
   ...['a barcode is 1 to 40 letters, digits and signs', 'the barcode is on a library card'],
   ...['the barcode is on a copy of another title', 'X does not fit the profile', 'X does not fit the mapping X'],
-  ...['compressed with bzip2', 'compressed with xz', 'compressed with Zstandard', 'a ZIP archive or a workbook'],
+  ...[
+    'copiesFile is not an object',
+    'compressed with bzip2',
+    'compressed with xz',
+    'compressed with Zstandard',
+    'a ZIP archive or a workbook',
+  ],
   ...['X is X. Decompress it, or save its content as text. Only gzip is supported.', 'X: it has no column X.'],
   ...[
     'the control number X is already X X',

@@ -37,6 +37,10 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
       return `バーコード「${barcode}」が${first}${at}と${again}${at}の両方にあります。`
     },
   ],
+  [
+    /^The settings have errors: .*$/s,
+    () => '設定に誤りがあるため、ファイルから読み取り直しました。内容を確かめて、保存してください。',
+  ],
   [/^no title(?: \(作品名\))?$/, () => '書名がありません。'],
   [/^no control number$/, () => '書誌番号がありません。'],
   [/^no control number \(field (.*)\)$/, (field) => `書誌番号（${field}）がありません。`],
