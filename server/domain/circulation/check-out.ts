@@ -4,7 +4,7 @@ import { actorLabel, type DeskActor } from '../common/actor.ts'
 import { lockOwnHoldRows } from '../common/locks.ts'
 import { beginUndoableAction } from '../common/undo-log.ts'
 import { write } from '../common/write-batch.ts'
-import { CardExpired, checkStanding, PatronBlocked } from '../holds/eligibility/standing.ts'
+import { checkStanding, standingRefusal } from '../holds/eligibility/standing.ts'
 import { endOtherMembers } from '../holds/groups/any-of.ts'
 import { EligibleReadersOnly, MaterialNotLendable } from '../holds/refusals.ts'
 import { isWaiting, openStates, transition, transitionHolds } from '../holds/states/states.ts'
@@ -62,8 +62,7 @@ export async function checkOut(
 
 /** The refusals of a known copy to a known patron. */
 export const lendingRefusals = [
-  PatronBlocked,
-  CardExpired,
+  ...standingRefusal.refusals,
   BranchClosed,
   NeverOpen,
   ItemOnLoan,

@@ -5,7 +5,7 @@ import { KeyUsedForOther } from '../common/idempotency-keys.ts'
 import { NotFound } from '../common/refusal.ts'
 import { write } from '../common/write-batch.ts'
 import { basketRemoval } from '../holds/basket.ts'
-import { CardExpired, PatronBlocked } from '../holds/eligibility/standing.ts'
+import { standingRefusal } from '../holds/eligibility/standing.ts'
 import { placeHolds } from '../holds/place/place.ts'
 import { findRecordedSubmission, type HoldSubmissionInput } from '../holds/place/submission.ts'
 import {
@@ -61,8 +61,7 @@ export async function placeForFamily(
 placeForFamily.refusals = [
   NotFound,
   FamilyRightMissing,
-  PatronBlocked,
-  CardExpired,
+  ...standingRefusal.refusals,
   UnknownBranch,
   PickupNotOffered,
   TooManyTitles,

@@ -22,38 +22,6 @@ export interface HoldChange extends HoldDates {
 }
 
 /**
- * Changes the pickup branch, the contact method and the days of a waiting hold (H6, H16, H17). The same rules apply as
- * when it is placed.
- */
-export async function updateHold(
-  tx: Tx,
-  patronId: number,
-  holdId: number,
-  change: HoldChange,
-  now: Date,
-): Promise<number> {
-  const hold = await lockOwnHold(tx, patronId, holdId)
-  const { state, anyOfId } = hold
-  if (!isWaiting(hold)) throw new HoldNotChangeable({ state })
-  if (anyOfId !== null) throw new HoldInAnyOf({ anyOfId })
-  await changeLockedHolds(tx, patronId, [hold], change, now)
-  return holdId
-}
-updateHold.refusals = [
-  NotFound,
-  HoldNotChangeable,
-  HoldInAnyOf,
-  UnknownBranch,
-  PickupNotOffered,
-  AvPickupNotOffered,
-  PickupPlaceNotOffered,
-  MailAddressNeeded,
-  NeededUntilRefused,
-  SuspensionIsOver,
-  SuspensionTooLong,
-]
-
-/**
  * Changes several waiting holds of the patron, which the caller has locked. Throws when one of them cannot be changed.
  */
 export async function changeLockedHolds(
@@ -83,6 +51,36 @@ export async function changeLockedHolds(
     await tx.hold.update({ where: { id }, data: { pickupBranchId, pickupPlaceId, contactMethod, ...dates } })
   }
 }
+changeLockedHolds.refusals = [
+  UnknownBranch,
+  PickupNotOffered,
+  AvPickupNotOffered,
+  PickupPlaceNotOffered,
+  MailAddressNeeded,
+  NeededUntilRefused,
+  SuspensionIsOver,
+  SuspensionTooLong,
+]
+
+/**
+ * Changes the pickup branch, the contact method and the days of a waiting hold (H6, H16, H17). The same rules apply as
+ * when it is placed.
+ */
+export async function updateHold(
+  tx: Tx,
+  patronId: number,
+  holdId: number,
+  change: HoldChange,
+  now: Date,
+): Promise<number> {
+  const hold = await lockOwnHold(tx, patronId, holdId)
+  const { state, anyOfId } = hold
+  if (!isWaiting(hold)) throw new HoldNotChangeable({ state })
+  if (anyOfId !== null) throw new HoldInAnyOf({ anyOfId })
+  await changeLockedHolds(tx, patronId, [hold], change, now)
+  return holdId
+}
+updateHold.refusals = [NotFound, HoldNotChangeable, HoldInAnyOf, ...changeLockedHolds.refusals]
 
 /** Throws when the branch does not hand out the title's material (L5). */
 export async function checkPickupOf(tx: Tx, titleId: number, branchId: number): Promise<void> {

@@ -3,7 +3,7 @@ import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { wantsCopySql } from '../holds/eligibility/capture.ts'
 import { freeCopySql, lendableSql } from '../holds/eligibility/lendable.ts'
-import { CardExpired, PatronBlocked, standingRefusal } from '../holds/eligibility/standing.ts'
+import { standingRefusal } from '../holds/eligibility/standing.ts'
 import { dateIn, Temporal } from '../library/calendar/dates.ts'
 import { loanTermsSql } from '../library/rules/loan-terms.ts'
 import { unknownDay } from '../library-system/unknown-day.ts'
@@ -130,12 +130,11 @@ export function renewalRefusal(facts: RenewalFacts, policy: RenewalPolicy, now: 
 }
 renewalRefusal.refusals = [
   AlreadyRenewed,
-  CardExpired,
   LoanLongOverdue,
   LoanOfLostCopy,
   NotRenewable,
   OverdueStopsRenewals,
-  PatronBlocked,
+  ...standingRefusal.refusals,
   ReservedByAnother,
   TooEarlyToRenew,
 ]

@@ -59,6 +59,7 @@ export function checkRequestDetails(wish: RequestDetails) {
     foldedAuthor: foldedAuthor || null,
   }
 }
+checkRequestDetails.refusals = [NothingRequested, IsbnRefused, PurchaseRequestFieldRefused]
 
 function checkedText(typed: string | null | undefined, field: keyof typeof maxFieldLengths & RequestField) {
   // Names have a single line; notes may have several.

@@ -3,20 +3,12 @@ import { UnknownBranch } from '../common/check-branch.ts'
 import { KeyUsedForOther } from '../common/idempotency-keys.ts'
 import { lockPatron } from '../common/locks.ts'
 import { checkContact } from '../holds/contact.ts'
-import { CardExpired, checkStanding, PatronBlocked } from '../holds/eligibility/standing.ts'
+import { checkStanding, standingRefusal } from '../holds/eligibility/standing.ts'
 import { checkPickup, readPickupFacts } from '../holds/pickup.ts'
 import { MailAddressNeeded, PickupNotOffered } from '../holds/refusals.ts'
 import { checkRequestDetails, type RequestSubmission, requestHash } from './asked.ts'
 import { refusalOf } from './judge.ts'
 import { countRequest } from './limits.ts'
-import {
-  AlreadyRequested,
-  IsbnRefused,
-  NothingRequested,
-  PurchaseRequestFieldRefused,
-  PurchaseRequestLimitReached,
-  TitleInCatalogue,
-} from './refusals.ts'
 
 /**
  * Creates a purchase request for a title that the library does not have (Q1). Checks run under the patron's lock. A
@@ -60,16 +52,11 @@ export async function createPurchaseRequest(
   return id
 }
 createPurchaseRequest.refusals = [
-  PatronBlocked,
-  CardExpired,
+  ...standingRefusal.refusals,
   MailAddressNeeded,
   UnknownBranch,
   PickupNotOffered,
   KeyUsedForOther,
-  NothingRequested,
-  IsbnRefused,
-  PurchaseRequestFieldRefused,
-  TitleInCatalogue,
-  AlreadyRequested,
-  PurchaseRequestLimitReached,
+  ...checkRequestDetails.refusals,
+  ...refusalOf.refusals,
 ]

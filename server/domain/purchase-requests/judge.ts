@@ -3,7 +3,7 @@ import type { Tx } from '../../database/database.ts'
 import { hasLendableCopySql } from '../holds/eligibility/lendable.ts'
 import type { CheckedRequestDetails } from './asked.ts'
 import { allowanceOf, limitRefusalOf } from './limits.ts'
-import { AlreadyRequested, type PurchaseRequestLimitReached, TitleInCatalogue } from './refusals.ts'
+import { AlreadyRequested, PurchaseRequestLimitReached, TitleInCatalogue } from './refusals.ts'
 
 type Reading = Pick<Tx, '$queryRaw' | 'policy' | 'requestYear' | 'titleRequest'>
 
@@ -23,6 +23,7 @@ export async function refusalOf(
   if (same) return new AlreadyRequested({ purchaseRequestId: same.id })
   return limitRefusalOf(await allowanceOf(tx, patronId, now))
 }
+refusalOf.refusals = [TitleInCatalogue, AlreadyRequested, PurchaseRequestLimitReached]
 
 // The unique indexes `title_requests_one_open_per_patron_and_isbn` and `…_name` enforce the same.
 function sameDetails({ isbn, foldedTitle, foldedAuthor }: CheckedRequestDetails): Prisma.TitleRequestWhereInput {

@@ -1,32 +1,17 @@
-import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
+import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
+import { checkRequestDetails } from '../../domain/purchase-requests/asked.ts'
+import { refusalOf } from '../../domain/purchase-requests/judge.ts'
 import { maxFound, type Preview, previewRequest } from '../../domain/purchase-requests/preview.ts'
-import {
-  AlreadyRequested,
-  IsbnRefused,
-  NothingRequested,
-  PurchaseRequestFieldRefused,
-  PurchaseRequestLimitReached,
-  TitleInCatalogue,
-} from '../../domain/purchase-requests/refusals.ts'
 import { Title } from '../catalogue/title.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalsOf } from '../engine/schema/refusal-types.ts'
 import { PurchaseRequestDetailsInput } from './wish.ts'
 
 const PurchaseRequestRefusal = builder.unionType('PurchaseRequestRefusal', {
   description: 'Why a purchase request cannot be sent.',
-  types: [
-    PatronBlocked,
-    CardExpired,
-    NothingRequested,
-    IsbnRefused,
-    PurchaseRequestFieldRefused,
-    TitleInCatalogue,
-    AlreadyRequested,
-    PurchaseRequestLimitReached,
-  ],
-  resolveType: (refusal) => refusal.name,
+  types: refusalsOf(standingRefusal, checkRequestDetails, refusalOf),
+  resolveType: ({ name }: { name: string }) => name,
 })
 
 const PurchaseRequestPreview = builder.objectRef<Preview>('PurchaseRequestPreview').implement({

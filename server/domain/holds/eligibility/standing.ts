@@ -53,6 +53,7 @@ export function standingRefusal(patron: PatronStanding, now: Date): PatronBlocke
   const last = patron.expiresOn && fromColumn(patron.expiresOn)
   return last && Temporal.PlainDate.compare(last, today) < 0 ? new CardExpired({ on: last.toString() }) : null
 }
+standingRefusal.refusals = [PatronBlocked, CardExpired]
 
 /** The notice before a card expires. It leaves the patron time to visit the counter. */
 const renewalNotice = { days: 30 }

@@ -1,16 +1,12 @@
 import type { Hold } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { UnknownBranch } from '../../common/check-branch.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
-import { PickupPlaceNotOffered } from '../../library/pickup-places/refusals.ts'
 import { AnyOfTooFew } from '../any-of-refusals.ts'
 import { changeLockedHolds, type HoldChange } from '../change.ts'
-import { NeededUntilRefused } from '../hold-dates.ts'
 import { lockHolds } from '../lock-hold.ts'
-import { AvPickupNotOffered, HoldNotChangeable, MailAddressNeeded, PickupNotOffered } from '../refusals.ts'
+import { HoldNotChangeable } from '../refusals.ts'
 import { isOpen, isWaiting, transitionHolds } from '../states/states.ts'
-import { SuspensionIsOver, SuspensionTooLong } from '../suspension.ts'
 
 /** Changes the pickup branch, contact method and days of all waiting holds of a set, or of none (A2, H6). */
 export async function updateAnyOfSet(
@@ -26,18 +22,7 @@ export async function updateAnyOfSet(
   await changeLockedHolds(tx, patronId, waiting, change, now)
   return anyOfId
 }
-updateAnyOfSet.refusals = [
-  NotFound,
-  HoldNotChangeable,
-  UnknownBranch,
-  PickupNotOffered,
-  AvPickupNotOffered,
-  PickupPlaceNotOffered,
-  MailAddressNeeded,
-  NeededUntilRefused,
-  SuspensionIsOver,
-  SuspensionTooLong,
-]
+updateAnyOfSet.refusals = [NotFound, HoldNotChangeable, ...changeLockedHolds.refusals]
 
 /**
  * Cancels all open holds of a set (A2). Waiting holds end at once. Captured holds are cancelled as usual (H7), and stay

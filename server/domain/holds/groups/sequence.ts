@@ -22,6 +22,7 @@ export function checkSequence(ids: readonly (number | string)[]): void {
   if (ids.length < 2) throw new SequenceTooShort()
   if (ids.length > maxSequenceMembers) throw new TooManyTitles({ most: maxSequenceMembers })
 }
+checkSequence.refusals = [SameTitleTwice, SequenceTooShort, TooManyTitles]
 
 /** Creates a sequence of the patron's waiting holds in this order. The caller has locked the patron. */
 export async function createSequenceOfHolds(
@@ -68,15 +69,7 @@ export async function createSequence(tx: Tx, patronId: number, holdIds: number[]
   if (members.some(({ _count }) => _count > 1)) throw new AlreadyInSequence()
   return createSequenceOfHolds(tx, patronId, holdIds, now)
 }
-createSequence.refusals = [
-  NotFound,
-  HoldNotChangeable,
-  HoldInAnyOf,
-  AlreadyInSequence,
-  SequenceTooShort,
-  SameTitleTwice,
-  TooManyTitles,
-]
+createSequence.refusals = [NotFound, HoldNotChangeable, HoldInAnyOf, AlreadyInSequence, ...checkSequence.refusals]
 
 /** The patron's holds that can form a new sequence. Volumes of a work are adjacent and in order. */
 export async function holdsForNewSequence<Row>(

@@ -16,12 +16,11 @@ import {
   refusalWhenUnavailable,
 } from '../../library-system/refused.ts'
 import { type Feature, unavailableFeatures } from '../../library-system/withheld.ts'
-import { AnyOfTooFew, OrderOrAnyOf } from '../any-of-refusals.ts'
+import { OrderOrAnyOf } from '../any-of-refusals.ts'
 import { standingRefusalBeforeRequest } from '../eligibility/library-system-standing.ts'
 import { titleInAccountRefusal } from '../eligibility/library-system-title.ts'
-import { CardExpired, PatronBlocked } from '../eligibility/standing.ts'
+import { standingRefusal } from '../eligibility/standing.ts'
 import { checkSequence } from '../groups/sequence.ts'
-import { SameTitleTwice, SequenceTooShort } from '../groups/sequence-refusals.ts'
 import { checkHoldDates, NeededUntilRefused } from '../hold-dates.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { checkAnyOf, maxTitlesPerSubmission } from '../place/place.ts'
@@ -118,15 +117,12 @@ export async function placeInLibrarySystem(
   return placements
 }
 placeInLibrarySystem.refusals = [
-  PatronBlocked,
-  CardExpired,
+  ...standingRefusal.refusals,
   UnknownBranch,
   PickupNotOffered,
-  TooManyTitles,
-  SequenceTooShort,
-  SameTitleTwice,
   OrderOrAnyOf,
-  AnyOfTooFew,
+  ...checkSequence.refusals,
+  ...checkAnyOf.refusals,
   NeededUntilRefused,
   KeyUsedForOther,
   RefusedByLibrary,

@@ -14,10 +14,10 @@ import { AnyOfTooFew, OrderOrAnyOf } from '../any-of-refusals.ts'
 import { basketRemoval } from '../basket.ts'
 import { checkContact } from '../contact.ts'
 import { type PlacingFacts, readPlacingFacts } from '../eligibility/placing.ts'
-import { CardExpired, checkStanding, PatronBlocked } from '../eligibility/standing.ts'
+import { checkStanding, standingRefusal } from '../eligibility/standing.ts'
 import { createAnyOfSet } from '../groups/any-of.ts'
 import { checkSequence, createSequenceOfHolds } from '../groups/sequence.ts'
-import { SameTitleTwice, SequenceTooShort } from '../groups/sequence-refusals.ts'
+import { SameTitleTwice } from '../groups/sequence-refusals.ts'
 import { checkHoldDates, NeededUntilRefused } from '../hold-dates.ts'
 import { checkPickup, readPickupFacts } from '../pickup.ts'
 import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../refusals.ts'
@@ -34,6 +34,13 @@ import {
 } from './submission.ts'
 
 export const maxTitlesPerSubmission = 50
+
+/** Throws unless the titles form a set of different titles (A1). */
+export function checkAnyOf(titleIds: number[], wanted: number): void {
+  if (new Set(titleIds).size < titleIds.length) throw new SameTitleTwice()
+  if (titleIds.length < wanted) throw new AnyOfTooFew({ wanted, possible: titleIds.length, refused: [] })
+}
+checkAnyOf.refusals = [SameTitleTwice, AnyOfTooFew]
 
 /**
  * Places holds on several titles; each succeeds or fails on its own (H11). Throws when the patron's standing, the
@@ -81,17 +88,14 @@ export async function placeHolds(
   return placements
 }
 placeHolds.refusals = [
-  PatronBlocked,
-  CardExpired,
+  ...standingRefusal.refusals,
   MailAddressNeeded,
   UnknownBranch,
   PickupNotOffered,
   PickupPlaceNotOffered,
-  TooManyTitles,
-  SequenceTooShort,
-  SameTitleTwice,
   OrderOrAnyOf,
-  AnyOfTooFew,
+  ...checkSequence.refusals,
+  ...checkAnyOf.refusals,
   NeededUntilRefused,
   KeyUsedForOther,
 ]
@@ -101,12 +105,6 @@ async function checkMerged(tx: Tx, titleIds: number[], { titles }: PlacingFacts)
   const missing = titleIds.filter((titleId) => !titles.some(({ id }) => id === titleId))
   const kept = await keptTitles(tx, missing)
   if (kept.size > 0) throw new TitlesMerged(kept)
-}
-
-/** Throws unless the titles form a set of different titles (A1). */
-export function checkAnyOf(titleIds: number[], wanted: number): void {
-  if (new Set(titleIds).size < titleIds.length) throw new SameTitleTwice()
-  if (titleIds.length < wanted) throw new AnyOfTooFew({ wanted, possible: titleIds.length, refused: [] })
 }
 
 /**

@@ -6,7 +6,7 @@ import { beginUndoableAction } from '../../common/undo-log.ts'
 import { write } from '../../common/write-batch.ts'
 import { fromColumn, Temporal, toColumn } from '../../library/calendar/dates.ts'
 import { NeverOpen } from '../../library/calendar/open-days.ts'
-import { CardExpired, checkStanding, PatronBlocked } from '../eligibility/standing.ts'
+import { checkStanding, standingRefusal } from '../eligibility/standing.ts'
 import { lockHold, lockOwnHold } from '../lock-hold.ts'
 import { recordUnchangedState } from '../states/states.ts'
 import { HoldNotExtendable, possibleExtension, type ShelvedHold } from './rule.ts'
@@ -25,7 +25,7 @@ export async function extendHold(tx: Tx, patronId: number, asked: ExtensionInput
   await moveLastDay(tx, hold, await extensionOrThrow(tx, hold, now), { now, actor: 'patron' })
   return hold.id
 }
-extendHold.refusals = [NotFound, HoldNotExtendable, PatronBlocked, CardExpired, NeverOpen]
+extendHold.refusals = [NotFound, HoldNotExtendable, ...standingRefusal.refusals, NeverOpen]
 
 /** Extends the shelf period of any patron's hold at the desk, by the same rules. It can be undone (O4). */
 export async function extendHoldForPatron(

@@ -3,7 +3,7 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { field, refusal } from '../../common/refusal.ts'
-import { CardExpired, PatronBlocked, standingRefusal } from '../../holds/eligibility/standing.ts'
+import { type CardExpired, type PatronBlocked, standingRefusal } from '../../holds/eligibility/standing.ts'
 import { hasLongOverdueLoanSql } from '../../holds/states/long-overdue.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../../library/calendar/dates.ts'
 import { lastDayOfCard } from '../../library/patron-categories/expiry.ts'
@@ -139,4 +139,4 @@ export async function renewOwnCard(
   await tx.patron.update({ where: { id: patronId }, data, select: { id: true } })
   await recordEvent(tx, patronId, { kind: 'CARD_RENEWED', device }, now)
 }
-renewOwnCard.refusals = [CardRenewalRefused, PatronBlocked, CardExpired]
+renewOwnCard.refusals = [CardRenewalRefused, ...standingRefusal.refusals]
