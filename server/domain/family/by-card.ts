@@ -1,12 +1,11 @@
 import type { Database } from '../../database/database.ts'
 import { NotFound } from '../common/refusal.ts'
-import { DateInPast } from '../patrons/blocks.ts'
 import { normalizeCardNumber } from '../patrons/cards/card-number.ts'
 import { verifyPassword } from '../patrons/passwords/password.ts'
 import { type Origin, runAttempt, TooManyAttempts } from '../patrons/passwords/sign-in-attempts.ts'
 import { WrongCardOrPassword } from '../patrons/second-factor/sign-in.ts'
 import { type GrantChoices, saveGrant } from './grant.ts'
-import { FamilyCardRefused, FamilyFull } from './refusals.ts'
+import { FamilyCardRefused } from './refusals.ts'
 
 /**
  * Makes the grant of a card whose password the helper knows, such as a parent with the card of a child (P15). Attempts
@@ -38,7 +37,7 @@ export async function addCard(
     }).catch(asWrongCard),
   )
 }
-addCard.refusals = [WrongCardOrPassword, TooManyAttempts, NotFound, FamilyFull, FamilyCardRefused, DateInPast]
+addCard.refusals = [WrongCardOrPassword, TooManyAttempts, ...saveGrant.refusals]
 
 /** A card that was closed meanwhile gets the answer of an unknown one. */
 function asWrongCard(error: unknown): never {

@@ -113,15 +113,7 @@ export async function acceptCode(
     return { grantId }
   })
 }
-acceptCode.refusals = [
-  FamilyCodeUnusable,
-  TooManyAttempts,
-  NotFound,
-  FamilyFull,
-  FamilyCardRefused,
-  TitlesNeedGuardian,
-  DateInPast,
-]
+acceptCode.refusals = [FamilyCodeUnusable, TooManyAttempts, TitlesNeedGuardian, ...saveGrant.refusals]
 
 /**
  * Returns the grant of a used code to the helper who used it. It saves nothing: the grant may have been replaced by one

@@ -3,10 +3,8 @@ import { patronIdOfCard } from '../circulation/patron-of-card.ts'
 import { CardRetired, UnknownCard } from '../circulation/refusals.ts'
 import { lockPatrons } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
-import { DateInPast } from '../patrons/blocks.ts'
 import { endGrants } from '../patrons/family-grants/end.ts'
 import { type GrantChoices, saveGrant } from './grant.ts'
-import { FamilyCardRefused, FamilyFull } from './refusals.ts'
 
 /** The proof that staff saw. Only the audit log has it (P15). */
 export const familyProofs = ['BOTH_PRESENT', 'GUARDIAN', 'WRITTEN'] as const
@@ -25,7 +23,7 @@ export async function saveGrantAtDesk(
   const helperId = await patronIdOfCard(tx, helperCard)
   return { grantorId, helperId, ...(await saveGrant(tx, { grantorId, helperId, way: 'DESK', ...choices }, now)) }
 }
-saveGrantAtDesk.refusals = [NotFound, UnknownCard, CardRetired, FamilyFull, FamilyCardRefused, DateInPast]
+saveGrantAtDesk.refusals = [UnknownCard, CardRetired, ...saveGrant.refusals]
 
 /**
  * Ends a grant at the desk, which also takes back one that staff made by mistake. It is not restored: a right that ended

@@ -6,7 +6,7 @@ import { NotFound } from '../common/refusal.ts'
 import { isStaff } from '../common/roles.ts'
 import { type Temporal, toColumn } from '../library/calendar/dates.ts'
 import { queueFamilyChanged } from '../notices/family-changed.ts'
-import { checkNotPast } from '../patrons/blocks.ts'
+import { checkNotPast, DateInPast } from '../patrons/blocks.ts'
 import { type ByPatron, recordFamilyEvent } from '../patrons/family-grants/events.ts'
 import { FamilyCardRefused, FamilyFull, TitlesNeedGuardian } from './refusals.ts'
 import { type FamilyRight, rightColumns } from './rights.ts'
@@ -70,6 +70,8 @@ export async function saveGrant(
   await queueFamilyChanged(tx, 'FAMILY_ALLOWED', [grantorId, helperId], now)
   return { grantId }
 }
+/** Without those of `checkTitlesOfCode`, which only a code meets. */
+saveGrant.refusals = [NotFound, FamilyFull, FamilyCardRefused, DateInPast]
 
 /** A child shows no titles by a code, because the guardian decides (P15). */
 export function checkTitlesOfCode(
