@@ -47,6 +47,6 @@ test('a backup removes files that a killed backup left in its folder, and no oth
   await leave('download.zip.0123abcd.part', 'of another program', 25)
   await leave('other.part', begun, 25)
   await write('second.gz')
-  const kept = ['at-work.gz.0123abcd.part', 'download.zip.0123abcd.part', 'first.gz', 'other.part', 'second.gz']
-  expect((await readdir(folder)).sort()).toEqual(kept)
+  const remaining = ['at-work.gz.0123abcd.part', 'download.zip.0123abcd.part', 'first.gz', 'other.part', 'second.gz']
+  expect((await readdir(folder)).sort()).toEqual(remaining)
 })

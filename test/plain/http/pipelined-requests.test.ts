@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import type { Socket } from 'node:net'
+import { expect, test } from 'vitest'
 import { openHttpListener } from '../../../server/http/listener.ts'
+import { rawConnections } from '../../support/http/raw-connections.ts'
 
 /** The real listener in front of a short answer, which takes a turn of the event loop. */
 async function serviceOf() {
@@ -12,19 +13,12 @@ async function serviceOf() {
     await new Promise(setImmediate)
     return new Response('answered')
   })
-  const port = await listener.port
-  const sockets: Socket[] = []
-  onTestFinished(async () => {
-    for (const socket of sockets) socket.destroy()
-    await listener.close(500)
-  })
+  const open = await rawConnections(listener)
   return {
     begun: () => begun,
     /** Sends so many requests in one packet. */
     request(times: number): Socket {
-      const socket = connect(port, '127.0.0.1')
-      socket.on('error', () => {})
-      sockets.push(socket)
+      const socket = open()
       socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(times))
       return socket
     },

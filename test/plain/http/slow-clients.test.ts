@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openHttpListener } from '../../../server/http/listener.ts'
+import { rawConnections } from '../../support/http/raw-connections.ts'
 
 const mebibyte = 1_024 * 1_024
 const answer = 'x'.repeat(10 * mebibyte)
@@ -19,22 +20,12 @@ async function serviceOf(settings: Parameters<typeof openHttpListener>[1]) {
     },
     { networkOf: ({ headers }) => String(headers.network ?? '') },
   )
-  const port = await listener.port
-  const sockets: Socket[] = []
-  onTestFinished(async () => {
-    for (const socket of sockets) socket.destroy()
-    await listener.close(500)
-  })
+  const open = await rawConnections(listener)
   return {
-    open(): Socket {
-      const socket = connect(port, '127.0.0.1')
-      socket.on('error', () => {})
-      sockets.push(socket)
-      return socket
-    },
+    open,
     /** Requests the long answer so many times at once, on one connection, without reading it. */
     request(network: string, times = 1): Socket {
-      const socket = this.open()
+      const socket = open()
       socket.pause()
       const last = 'Connection: close\r\n'
       for (let i = 1; i <= times; i++)
