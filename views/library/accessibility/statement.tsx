@@ -64,7 +64,7 @@ export function StatementPage({ frame, library }: Props) {
         </tr>
         {report.engines.map(({ name, check, outcome }) => (
           <tr>
-            <td>{name}</td>
+            <td>{breakable(name)}</td>
             <td>{words.checks[check]}</td>
             <td>{words.outcomes[outcome]}</td>
           </tr>
@@ -94,4 +94,14 @@ export function StatementPage({ frame, library }: Props) {
       </InlineLinks>
     </Page>
   )
+}
+
+/** A version such as 156.0.8078.108 is too long for a small screen in engines that do not break words in a table. */
+function breakable(name: string) {
+  return name.split(/(?<=\.)/).map((part, index) => (
+    <>
+      {index > 0 && <wbr />}
+      {part}
+    </>
+  ))
 }

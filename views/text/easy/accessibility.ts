@@ -35,7 +35,7 @@ export const accessibility: Translation<typeof ja.accessibility> = {
   between: '、',
   engines: 'しらべたブラウザ',
   engine: 'ブラウザ',
-  checked: 'しらべたこと',
+  checked: 'したこと',
   checks: {
     journey: '本をさがして予約する',
     pages: '全部（ぜんぶ）のページ',
