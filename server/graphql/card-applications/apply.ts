@@ -3,8 +3,8 @@ import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { refusalsOf } from '../engine/schema/refusal-types.ts'
-import { LanguageEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
+import { LanguageEnum } from '../library/enums.ts'
 
 const CardApplicationReceipt = builder.objectRef<Receipt>('CardApplicationReceipt').implement({
   description: 'The receipt for an applicant, which is the same for everybody, also for somebody who has a card.',

@@ -1,8 +1,8 @@
 import { hasChildrensCatalogue, readChildrensTopics } from '../../domain/catalogue/childrens/childrens-catalogue.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { ChildrensTopicEnum } from '../enums.ts'
 import { Library } from '../library/library.ts'
+import { ChildrensTopicEnum } from './enums.ts'
 
 builder.objectFields(Library, (t) => ({
   hasChildrensCatalogue: t.boolean({

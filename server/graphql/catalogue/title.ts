@@ -22,10 +22,10 @@ import { selects } from '../engine/execution/requested-fields.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { checkPageSize } from '../engine/schema/connections.ts'
-import { ItemStateEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { locationWithId, ShelvingLocation } from '../library/locations.ts'
 import { MaterialType, materialTypeWithCode } from '../library/material-types.ts'
+import { ItemStateEnum } from './enums.ts'
 
 const Contributor = builder.prismaObject('Contributor', {
   select: {},

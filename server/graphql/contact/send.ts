@@ -3,7 +3,7 @@ import { Title } from '../catalogue/title.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { refusalsOf } from '../engine/schema/refusal-types.ts'
-import { LanguageEnum } from '../enums.ts'
+import { LanguageEnum } from '../library/enums.ts'
 import { ContactSubjectEnum } from './enums.ts'
 
 const ContactReceipt = builder.objectRef<Receipt>('ContactReceipt').implement({

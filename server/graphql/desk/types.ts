@@ -9,7 +9,7 @@ import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereForStaff } from '../engine/schema/nodes.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
-import { ContactMethodEnum, HoldStateEnum, InstructionKindEnum, ItemStatusEnum } from '../enums.ts'
+import { HoldStateEnum } from '../holds/enums.ts'
 import { extensionDayOf, extensionSelect } from '../holds/extension-day.ts'
 import { neededUntilField, suspendedUntilField } from '../holds/hold-date-fields.ts'
 import { compartmentField, pickupPlaceField } from '../holds/pickup-place-fields.ts'
@@ -18,7 +18,9 @@ import { shelfNumberField } from '../holds/shelf-number.ts'
 import { Branch } from '../library/branch.ts'
 import { locationWithId, ShelvingLocation } from '../library/locations.ts'
 import { PatronCategory, patronCategoryWithCode } from '../library/patron-category.ts'
+import { ContactMethodEnum } from '../patrons/enums.ts'
 import { Patron } from '../patrons/patron.ts'
+import { InstructionKindEnum, ItemStatusEnum } from './enums.ts'
 
 /** Maximum number of loans or holds read for a patron. Schools and clubs can have many, a household has far fewer. */
 const maxRowsPerPatron = 300

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Favourite as FavouriteRow } from '../../../generated/prisma/client.ts'
+import { ReadingState } from '../../../generated/prisma/enums.ts'
 import { keptTitle } from '../../domain/common/merged-titles.ts'
 import { addFavourite, removeFavourites, updateFavourite } from '../../domain/favourites/change.ts'
 import { favouriteOrders, listFavourites } from '../../domain/favourites/listed.ts'
@@ -9,9 +10,28 @@ import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../engine/schema/connections.ts'
 import { refusalsOf } from '../engine/schema/refusal-types.ts'
-import { FavouriteOrderEnum, ReadingStateEnum } from '../enums.ts'
 import { patronAfterField } from '../patrons/changed-account.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
+
+const ReadingStateEnum = builder.enumType(ReadingState, {
+  name: 'ReadingState',
+  description: "A patron's own state of a saved title.",
+  values: {
+    WANTED: { description: '読みたい: the patron wants to read it.' },
+    READING: { description: '読んでいる: the patron is reading it.' },
+    READ: { description: '読んだ: the patron has read it.' },
+  },
+})
+
+const FavouriteOrderEnum = builder.enumType('FavouriteOrder', {
+  description: 'Sort order of favourites.',
+  values: {
+    ADDED: { description: 'Newest first.' },
+    TITLE: { description: 'Order by reading of the title.' },
+    AUTHOR: { description: 'Order by reading of the first contributor.' },
+    AVAILABLE: { description: 'Titles that can be lent now first.' },
+  } as const,
+})
 
 export const Favourite = builder.prismaNode('Favourite', {
   nullable: true,

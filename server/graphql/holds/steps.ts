@@ -1,5 +1,5 @@
 import { builder } from '../engine/schema/builder.ts'
-import { HoldStateEnum } from '../enums.ts'
+import { HoldStateEnum } from './enums.ts'
 import { Hold } from './hold.ts'
 
 export const StepActor = builder.enumType('StepBy', {

@@ -9,8 +9,16 @@ import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
-import { ViewerTitleStateEnum } from '../enums.ts'
 import { TitleRefusal } from './refusals.ts'
+
+const ViewerTitleStateEnum = builder.enumType('ViewerTitleState', {
+  description: "A title in the viewer's account.",
+  values: {
+    ON_LOAN: { description: 'A copy is lent to the viewer.' },
+    READY: { description: "A copy is on the hold shelf of the viewer's pickup branch." },
+    RESERVED: { description: 'The viewer has an open hold that is not ready yet.' },
+  } as const,
+})
 
 const HoldEstimate = builder.objectRef<WaitEstimate>('HoldEstimate').implement({
   description: 'Estimate for a hold that would be placed now (H14). It is no promise.',

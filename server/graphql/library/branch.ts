@@ -1,7 +1,17 @@
+import { BranchKind } from '../../../generated/prisma/enums.ts'
 import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
 import type { Context } from '../engine/context/context.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { BranchKindEnum } from '../enums.ts'
+
+export const BranchKindEnum = builder.enumType(BranchKind, {
+  name: 'BranchKind',
+  description: 'Kind of branch, for display only.',
+  values: {
+    CENTRAL: { description: 'Central library (中央館).' },
+    LIBRARY: { description: 'District library (図書館).' },
+    READING_ROOM: { description: 'Reading room, smaller than a library (図書室).' },
+  },
+})
 
 export const Branch = builder.prismaNode('Branch', {
   nullable: true,

@@ -6,8 +6,8 @@ import { cachedBranches, cachedPolicy } from '../../domain/library/rules/rule-ca
 import type { Context } from '../engine/context/context.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { GuidePageEnum, LanguageEnum } from '../enums.ts'
 import { Branch, branchWithId } from './branch.ts'
+import { GuidePageEnum, LanguageEnum } from './enums.ts'
 import { MaterialGroup, materialGroupWithCode } from './material-groups.ts'
 import { PatronCategory, patronCategoryWithCode } from './patron-category.ts'
 

@@ -1,8 +1,20 @@
+import { LocationKind } from '../../../generated/prisma/enums.ts'
 import { cachedShelvingLocations } from '../../domain/library/rules/rule-cache.ts'
 import type { Context } from '../engine/context/context.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { LocationKindEnum } from '../enums.ts'
 import { Branch, branchWithId } from './branch.ts'
+
+export const LocationKindEnum = builder.enumType(LocationKind, {
+  name: 'ShelvingLocationKind',
+  description: 'Kind of shelving location (配架場所).',
+  values: {
+    OPEN: { description: 'Open shelves (開架).' },
+    CLOSED_STACKS: { description: 'Closed stacks (書庫). Staff fetch the copies.' },
+    REFERENCE: { description: 'Reference works (参考図書).' },
+    CHILDREN: { description: "Children's books (児童)." },
+    DISPLAY: { description: 'A display (特集).' },
+  },
+})
 
 export const ShelvingLocation = builder.prismaNode('ShelvingLocation', {
   nullable: true,

@@ -1,11 +1,21 @@
+import { NewsKind } from '../../../generated/prisma/enums.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { shownState } from '../../domain/library/calendar/shown-period.ts'
 import { type NewsRow, type NewsTextRow, newsLimits } from '../../domain/library/news/news.ts'
 import { currentNews, maxPastNews, pastNews, publishedNews, urgentNews } from '../../domain/library/news/read.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { LanguageEnum, NewsKindEnum } from '../enums.ts'
 import { Branch, branchWithId } from './branch.ts'
+import { LanguageEnum } from './enums.ts'
 import { Library } from './library.ts'
+
+export const NewsKindEnum = builder.enumType(NewsKind, {
+  name: 'NewsKind',
+  description: 'Kind of a news entry.',
+  values: {
+    NEWS: { description: 'Ordinary news (お知らせ).' },
+    URGENT: { description: 'Urgent news, for example 臨時休館. Its title stands on every page.' },
+  },
+})
 
 const NewsText = builder.objectRef<NewsTextRow>('NewsText').implement({
   description: 'A news entry in one language.',

@@ -1,10 +1,38 @@
+import { CompartmentSize, FullPlaceRule, PickupPlaceKind } from '../../../generated/prisma/enums.ts'
 import { type OfferedPlace, offeredPlaces } from '../../domain/library/pickup-places/read.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { CompartmentSizeEnum, PickupPlaceKindEnum } from '../enums.ts'
 import { Branch, branchWithId } from './branch.ts'
 import { Library } from './library.ts'
+
+export const PickupPlaceKindEnum = builder.enumType(PickupPlaceKind, {
+  name: 'PickupPlaceKind',
+  description: 'Kind of a place where patrons collect holds without the counter.',
+  values: {
+    LOCKER: { description: 'Locker whose doors a code or a card opens (受取ロッカー).' },
+    OPEN_SHELF: { description: 'Shelf from which patrons take their copies themselves (セルフ取置棚).' },
+  },
+})
+
+export const CompartmentSizeEnum = builder.enumType(CompartmentSize, {
+  name: 'CompartmentSize',
+  description: 'Size of a compartment.',
+  values: {
+    SMALL: { description: 'Small.' },
+    MEDIUM: { description: 'Medium.' },
+    LARGE: { description: 'Large.' },
+  },
+})
+
+export const FullPlaceRuleEnum = builder.enumType(FullPlaceRule, {
+  name: 'FullPlaceRule',
+  description: 'Where a copy goes when every compartment of its place is taken.',
+  values: {
+    WAIT: { description: 'It waits for a free compartment.' },
+    NEXT_PLACE: { description: 'It goes to the next place of the branch, and at last to the counter.' },
+  },
+})
 
 export const PickupPlace = builder.prismaNode('PickupPlace', {
   nullable: true,

@@ -4,8 +4,8 @@ import { statementCost } from '../engine/cost/points.ts'
 import { prefetch } from '../engine/execution/prefetch.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { perPatronNode } from '../engine/schema/nodes.ts'
-import { NoticeKindEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
+import { NoticeKindEnum } from './enums.ts'
 import { Patron } from './patron.ts'
 
 const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({

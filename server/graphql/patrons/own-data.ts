@@ -5,16 +5,10 @@ import { retentionDays } from '../../domain/retention/purge.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
-import {
-  AccountMailEnum,
-  CardRetirementEnum,
-  NewsMailEnum,
-  NoticeChannelEnum,
-  NoticeKindEnum,
-  PatronRoleEnum,
-} from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
+import { AccountMailEnum } from '../library/enums.ts'
 import { AccountPayload } from './changed-account.ts'
+import { CardRetirementEnum, NewsMailEnum, NoticeChannelEnum, NoticeKindEnum, PatronRoleEnum } from './enums.ts'
 import { Patron } from './patron.ts'
 
 export const PatronNotice = builder.prismaNode('Notice', {

@@ -9,8 +9,8 @@ import {
 } from '../../domain/patrons/private-calendar.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { LanguageEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
+import { LanguageEnum } from '../library/enums.ts'
 import { AccountPayload, patronAfterField } from './changed-account.ts'
 import { Patron } from './patron.ts'
 

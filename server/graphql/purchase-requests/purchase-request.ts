@@ -2,10 +2,10 @@ import { isWithdrawable } from '../../domain/purchase-requests/states.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
-import { ContactMethodEnum } from '../enums.ts'
 import { Hold } from '../holds/hold.ts'
 import { StepActor, stepActor } from '../holds/steps.ts'
 import { Branch } from '../library/branch.ts'
+import { ContactMethodEnum } from '../patrons/enums.ts'
 import { NoHoldReasonEnum, RequestStateEnum } from './enums.ts'
 
 export const PurchaseRequestStep = builder.prismaObject('RequestTransition', {

@@ -4,9 +4,9 @@ import type { Conditions } from '../../../domain/catalogue/search/conditions.ts'
 import { dateIn, fromColumn, startOf } from '../../../domain/library/calendar/dates.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { ChildrensTopicEnum, LocationKindEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
-import { ShelvingLocation } from '../../library/locations.ts'
+import { LocationKindEnum, ShelvingLocation } from '../../library/locations.ts'
+import { ChildrensTopicEnum } from '../enums.ts'
 
 /** Each field that takes conditions sets the maximum length of their texts. */
 const text = { validate: textInput(10_000) }

@@ -1,11 +1,30 @@
 import type { Facets as FacetsShape } from '../../../domain/catalogue/search/facets.ts'
-import type { Interpretation as UnderstandingShape } from '../../../domain/catalogue/search-fallback/interpretation.ts'
+import type {
+  InterpretationKind,
+  Interpretation as UnderstandingShape,
+} from '../../../domain/catalogue/search-fallback/interpretation.ts'
 import type { Suggestion as SuggestionShape } from '../../../domain/catalogue/search-fallback/suggest.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { SearchRungEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { locationWithId, ShelvingLocation } from '../../library/locations.ts'
 import { MaterialType, materialTypeWithCode } from '../../library/material-types.ts'
+
+const SearchRungEnum = builder.enumType('SearchFallback', {
+  description: 'How a search was interpreted.',
+  values: {
+    SPELLING: { description: "Other spellings of a name, from the library's table, were included." },
+    TRANSLITERATION: { description: 'Words in Latin letters or hangul were also searched by their Japanese sound.' },
+    VOLUME: { description: 'A number or part, such as 第3巻 or 上, was taken for a volume, which comes first.' },
+    NUMERALS: { description: 'Numbers or years were rewritten, for example 百万 as 100万 or 平成2年 as 1990.' },
+    CHINESE: { description: 'Chinese characters were replaced by their Japanese forms.' },
+    SOUND: { description: 'Words were matched by sound: kana, kanji readings or romanised Japanese.' },
+    CUT: { description: 'A word was split in two, for example a title joined to its author.' },
+    PERSON: { description: 'A name with an honorific, a role or a form was searched as the works of the person.' },
+    NEAR: { description: 'A word was corrected by one edit.' },
+    CLASS: { description: 'A class number was searched as its class, or as the nearest one above that has titles.' },
+    ISBN: { description: 'An ISBN was replaced by those of the catalogue that differ from it by one slip.' },
+  } as const satisfies Record<InterpretationKind, object>,
+})
 
 type FacetOf<Name extends Exclude<keyof FacetsShape, 'total' | 'isLowerBound' | 'ofFirst' | 'inPassing'>> =
   FacetsShape[Name][number]

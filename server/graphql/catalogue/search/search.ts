@@ -3,11 +3,23 @@ import { foldConditions } from '../../../domain/catalogue/search/folded-conditio
 import { librarySystemOf } from '../../../domain/library-system/connected.ts'
 import { notOffered } from '../../../domain/library-system/refused.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { SearchOrderEnum } from '../../enums.ts'
 import { Title } from '../title.ts'
 import { conditionsFrom, TitleConditions, validateTextLengths } from './conditions.ts'
 import { costOfSearch } from './search-work.ts'
 import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
+
+const SearchOrderEnum = builder.enumType('SearchOrder', {
+  description: 'Sort order of search results.',
+  values: {
+    RELEVANCE: {
+      description:
+        'Exact titles, exact contributors, title prefixes, titles with all words, then others. Volumes in their order. Without words as NEWEST.',
+    },
+    NEWEST: { description: 'Newest additions first.' },
+    TITLE: { description: 'Order by reading of the title.' },
+    YEAR: { description: 'Newest year of publication first.' },
+  } as const,
+})
 
 /** Every word is searched in each part of the record, so each adds cost. */
 const maxTextLength = 100

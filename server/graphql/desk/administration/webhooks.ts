@@ -13,7 +13,7 @@ import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { whereForStaff } from '../../engine/schema/nodes.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { NoticeStateEnum } from '../../enums.ts'
+import { NoticeStateEnum } from '../delivery/notices.ts'
 import { idempotencyKeyArgument, idempotent, type StaffActor, staffOnly, staffResolver } from '../desk-mutation.ts'
 
 const WebhookKind = builder.enumType('WebhookKind', {

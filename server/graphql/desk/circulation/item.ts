@@ -9,10 +9,10 @@ import { Title } from '../../catalogue/title.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { ItemStatusEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
 import { barcodeArgument, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
+import { ItemStatusEnum } from '../enums.ts'
 import { DeskItem, Instruction } from '../types.ts'
 
 builder.queryField('deskItem', (t) =>

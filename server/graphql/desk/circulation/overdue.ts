@@ -1,15 +1,26 @@
 import * as z from 'zod'
+import { OverdueContactKind } from '../../../../generated/prisma/enums.ts'
 import { type OverdueRow, overdueLoans, overdueOrder } from '../../../domain/circulation/lists/overdue.ts'
 import { deleteOverdueContact, maxMarkedLoans, recordOverdueContacts } from '../../../domain/overdue/contacts.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { LanguageEnum, OverdueContactKindEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
+import { LanguageEnum } from '../../library/enums.ts'
 import { deskBranchArgument, deskResolver, staffOnly, staffResolver } from '../desk-mutation.ts'
 import { ListedCopy } from '../holds/list-rows.ts'
 import { DeskLoan, DeskPatron } from '../types.ts'
+
+const OverdueContactKindEnum = builder.enumType(OverdueContactKind, {
+  name: 'OverdueContactKind',
+  description: 'How staff contacted a patron about an overdue loan.',
+  values: {
+    LETTER: { description: 'Letter in an envelope, which can name titles.' },
+    POSTCARD: { description: 'Postcard, which names no titles.' },
+    TELEPHONE: { description: 'Telephone call.' },
+  },
+})
 
 const OverdueContact = builder.objectRef<OverdueRow['contacts'][number]>('OverdueContact').implement({
   description: 'A letter, postcard or call about an overdue loan (M11).',

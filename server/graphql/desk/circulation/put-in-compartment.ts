@@ -4,8 +4,7 @@ import { type PutIn, putInCompartment } from '../../../domain/pickup-places/put-
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { CompartmentSizeEnum } from '../../enums.ts'
-import { PickupCompartment } from '../../library/pickup-places.ts'
+import { CompartmentSizeEnum, PickupCompartment } from '../../library/pickup-places.ts'
 import { barcodeArgument, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskHold } from '../types.ts'
 

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../../../generated/prisma/client.ts'
+import { ActKind } from '../../../../generated/prisma/enums.ts'
 import { type UndoEffect, undoableSince, undoDeskAction } from '../../../domain/circulation/undo/undo.ts'
 import { listedSince } from '../../../domain/holds/listed.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
@@ -6,11 +7,21 @@ import { Title } from '../../catalogue/title.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { whereForStaff } from '../../engine/schema/nodes.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { ActKindEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskLists } from '../holds/lists.ts'
 import { DeskHold, DeskItem, DeskPatron } from '../types.ts'
+
+const ActKindEnum = builder.enumType(ActKind, {
+  name: 'DeskActionKind',
+  description: 'Kinds of desk actions that can be undone for an hour.',
+  values: {
+    CHECK_IN: { description: 'Check-in of a copy.' },
+    CHECK_OUT: { description: 'Check-out of a copy.' },
+    CANCEL: { description: 'Cancellation of a hold by staff or the patron.' },
+    EXTEND: { description: 'Extension of a shelf period.' },
+  },
+})
 
 const UndoneEnum = builder.enumType('Undone', {
   description: 'Effect of undoing a desk action.',

@@ -4,7 +4,7 @@ import { cachedQuery } from '../../engine/execution/plan-cache.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, defineConnection, listingOf, pageRange, rangeQuery } from '../../engine/schema/connections.ts'
 import { whereForStaff } from '../../engine/schema/nodes.ts'
-import { LanguageEnum } from '../../enums.ts'
+import { LanguageEnum } from '../../library/enums.ts'
 import { staffOnly } from '../desk-mutation.ts'
 
 const ContactStep = builder.prismaObject('ContactStep', {

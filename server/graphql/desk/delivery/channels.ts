@@ -7,7 +7,7 @@ import {
 } from '../../../domain/channel-messages/desk.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { NoticeChannelEnum } from '../../enums.ts'
+import { NoticeChannelEnum } from '../../patrons/enums.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 
 const DeskChannel = builder.objectRef<ChannelStatus>('DeskChannel').implement({

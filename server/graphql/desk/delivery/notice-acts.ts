@@ -8,7 +8,7 @@ import {
 } from '../../../domain/delivery/desk/retry.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { NoticeKindEnum } from '../../enums.ts'
+import { NoticeKindEnum } from '../../patrons/enums.ts'
 import { PatronNotice } from '../../patrons/own-data.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
 import { DeskPatron, patronIdTypes } from '../types.ts'

@@ -1,3 +1,4 @@
+import { NoticeState } from '../../../../generated/prisma/enums.ts'
 import { isStaff } from '../../../domain/common/roles.ts'
 import {
   type ChannelState,
@@ -9,9 +10,20 @@ import {
 } from '../../../domain/delivery/desk/listed.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
-import { NoticeChannelEnum, NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
+import { NoticeChannelEnum, NoticeKindEnum } from '../../patrons/enums.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { DeskPatron, patronIdTypes } from '../types.ts'
+
+export const NoticeStateEnum = builder.enumType(NoticeState, {
+  name: 'NoticeState',
+  description: 'Delivery state of a notice.',
+  values: {
+    WAITING: { description: 'Scheduled for sending, possibly as a retry.' },
+    SENDING: { description: 'Claimed by a process. Another process takes over if it dies.' },
+    SENT: { description: 'Accepted by the mail server. It may still bounce.' },
+    FAILED: { description: 'Sending was abandoned. Staff can retry it.' },
+  },
+})
 
 const NoticeChannelState = builder.objectRef<ChannelState>('NoticeChannelState').implement({
   description: 'State of a message to a channel.',

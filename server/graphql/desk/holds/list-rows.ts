@@ -5,10 +5,11 @@ import type { PullRow } from '../../../domain/circulation/lists/pull-list.ts'
 import type { TransitRow } from '../../../domain/circulation/lists/transit.ts'
 import type { UnfillableRow } from '../../../domain/circulation/lists/unfillable.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { HoldStateEnum, ShelfTermEnum, UnfillableReasonEnum } from '../../enums.ts'
+import { HoldStateEnum } from '../../holds/enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { locationWithId, ShelvingLocation } from '../../library/locations.ts'
 import { DeskHold, DeskPatron } from '../types.ts'
+import { ShelfTermEnum, UnfillableReasonEnum } from './enums.ts'
 
 /** Rows of the desk lists, with what staff need to find a copy. One statement reads a list. */
 export const ListedCopy = builder.interfaceRef<CopyRow>('ListedCopy').implement({

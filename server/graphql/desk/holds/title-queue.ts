@@ -4,9 +4,10 @@ import { Title } from '../../catalogue/title.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
-import { HoldObstacleEnum, HoldStateEnum } from '../../enums.ts'
+import { HoldStateEnum } from '../../holds/enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { DeskHold, DeskPatron } from '../types.ts'
+import { HoldObstacleEnum } from './enums.ts'
 import { DeskLists } from './lists.ts'
 
 const QueuedHold = builder.objectRef<QueueRow>('QueuedHold').implement({

@@ -3,10 +3,9 @@ import { type FoundProfile, listProfiles } from '../../../domain/imports/shipped
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { ImportKindEnum } from '../../enums.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
 import { ImportRunPayload } from './run-acts.ts'
-import { ImportRun } from './runs.ts'
+import { ImportKindEnum, ImportRun } from './runs.ts'
 
 const ImportProfile = builder.objectRef<FoundProfile>('ImportProfile').implement({
   description: 'Import settings under a name, saved by the library or supplied with the service.',

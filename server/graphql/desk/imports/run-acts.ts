@@ -9,9 +9,8 @@ import type { Context } from '../../engine/context/context.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { ImportKindEnum } from '../../enums.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
-import { ImportRun } from './runs.ts'
+import { ImportKindEnum, ImportRun } from './runs.ts'
 
 interface RunShape {
   runId: number

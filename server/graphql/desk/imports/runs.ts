@@ -1,3 +1,4 @@
+import { ImportKind, ImportState } from '../../../../generated/prisma/enums.ts'
 import { earlierRun } from '../../../domain/imports/earlier.ts'
 import type { ImportPreview as Preview, ImportProblem as Problem } from '../../../domain/imports/preview.ts'
 import { maxProblems } from '../../../domain/imports/preview.ts'
@@ -5,9 +6,32 @@ import { cachedQuery } from '../../engine/execution/plan-cache.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, defineConnection, listingOf, pageRange, rangeQuery } from '../../engine/schema/connections.ts'
 import { whereForStaff } from '../../engine/schema/nodes.ts'
-import { ImportKindEnum, ImportStateEnum } from '../../enums.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { countsOf, ImportCount, ImportPreview, ImportProblem } from './preview.ts'
+
+export const ImportKindEnum = builder.enumType(ImportKind, {
+  name: 'ImportKind',
+  description: 'Contents of an uploaded file.',
+  values: {
+    CATALOGUE: { description: 'Titles, with their copies where the file has them.' },
+    COPIES: { description: 'Copies of titles that are in the catalogue.' },
+    PATRONS: { description: 'Patrons.' },
+  },
+})
+
+const ImportStateEnum = builder.enumType(ImportState, {
+  name: 'ImportState',
+  description: 'State of an import run.',
+  values: {
+    UPLOADED: { description: 'The preview is being made.' },
+    PREVIEWED: { description: 'The preview is ready, and somebody must start the import or cancel it.' },
+    QUEUED: { description: 'Waiting for a process that runs jobs.' },
+    RUNNING: { description: 'Being imported. Another process takes over if the process dies.' },
+    DONE: { description: 'Imported. Some rows may have been refused.' },
+    FAILED: { description: 'Given up, with the reason in `error`.' },
+    CANCELLED: { description: 'Cancelled. What was imported before stays.' },
+  },
+})
 
 /** The refused rows that the API lists. The page's file has all that are kept. */
 const shownProblems = 100

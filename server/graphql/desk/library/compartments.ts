@@ -8,8 +8,7 @@ import { maxCompartments } from '../../../domain/library/pickup-places/refusals.
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { CompartmentSizeEnum } from '../../enums.ts'
-import { PickupCompartment } from '../../library/pickup-places.ts'
+import { CompartmentSizeEnum, PickupCompartment } from '../../library/pickup-places.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { PickupPlacesPayload, placeArgument } from './pickup-places.ts'
 

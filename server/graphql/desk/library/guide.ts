@@ -6,7 +6,7 @@ import { cachedBranches, cachedPolicy } from '../../../domain/library/rules/rule
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { GuidePageEnum, LanguageEnum } from '../../enums.ts'
+import { GuidePageEnum, LanguageEnum } from '../../library/enums.ts'
 import { GuideBlock, GuideText, guideArguments, renderGuide } from '../../library/guide.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
 

@@ -16,9 +16,9 @@ import { statementCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { LanguageEnum, NewsKindEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
-import { NewsEntry } from '../../library/news.ts'
+import { LanguageEnum } from '../../library/enums.ts'
+import { NewsEntry, NewsKindEnum } from '../../library/news.ts'
 import {
   deskBranchArgument,
   deskResolver,

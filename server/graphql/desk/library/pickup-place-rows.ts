@@ -10,8 +10,7 @@ import {
 } from '../../../domain/pickup-places/overview.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { CompartmentSizeEnum, FullPlaceRuleEnum } from '../../enums.ts'
-import { PickupCompartment, PickupPlace } from '../../library/pickup-places.ts'
+import { CompartmentSizeEnum, FullPlaceRuleEnum, PickupCompartment, PickupPlace } from '../../library/pickup-places.ts'
 import { DeskLists } from '../holds/lists.ts'
 import { DeskHold } from '../types.ts'
 

@@ -8,9 +8,8 @@ import { retirePickupPlace } from '../../../domain/pickup-places/retire.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { FullPlaceRuleEnum, PickupPlaceKindEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
-import { PickupPlace } from '../../library/pickup-places.ts'
+import { FullPlaceRuleEnum, PickupPlace, PickupPlaceKindEnum } from '../../library/pickup-places.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 
 export const PickupPlacesPayload = builder.objectRef<{ branchId: number }>('PickupPlacesPayload').implement({

@@ -20,7 +20,7 @@ import { statementCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { LanguageEnum } from '../../enums.ts'
+import { LanguageEnum } from '../../library/enums.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
 import { FeaturedList } from '../../lists/featured-lists.ts'
 import {

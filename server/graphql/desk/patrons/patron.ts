@@ -2,11 +2,19 @@ import { findPatrons, maxFound } from '../../../domain/patrons/find.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { PasswordStateEnum } from '../../enums.ts'
 import { renewalRefusalOf } from '../../loans/loan.ts'
 import { RenewalRefusal } from '../../loans/refusals.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron, patronIdArgument } from '../types.ts'
+
+const PasswordStateEnum = builder.enumType('PasswordState', {
+  description: 'Password state of a card.',
+  values: {
+    NONE: { description: 'No password registered.' },
+    PROVISIONAL: { description: 'Issued at the desk, to be replaced by the patron.' },
+    OWN: { description: 'Chosen by the patron.' },
+  } as const,
+})
 
 /** Signed-in staff see all patrons, because a patron can come to any branch. */
 const contactIsShown = (patronId: number, { access, loaders }: Context) =>

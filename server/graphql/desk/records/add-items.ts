@@ -13,11 +13,11 @@ import { objectCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalAsData, refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { ItemStatusEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
 import { DeskItemPayload, type ItemChangedShape } from '../circulation/item.ts'
 import { deskBranchArgument, deskResolver, idempotencyKeyArgument, idempotent, staffOnly } from '../desk-mutation.ts'
+import { ItemStatusEnum } from '../enums.ts'
 
 const maxItems = 100
 

@@ -13,10 +13,10 @@ import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { defineConnection } from '../../engine/schema/connections.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { DuplicateReasonEnum } from '../../enums.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 import { addDeskList } from '../holds/lists.ts'
 import { titleIdArgument } from './covers.ts'
+import { DuplicateReasonEnum } from './enums.ts'
 
 const Duplicate = builder.objectRef<DuplicatePair>('DuplicatePair').implement({
   description: 'Two records that may describe the same title.',

@@ -23,12 +23,12 @@ import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
 import { refusalAsData, refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { WithdrawalReasonEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { DeskItemPayload, type ItemChangedShape } from '../circulation/item.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { ListedCopy } from '../holds/list-rows.ts'
 import { addDeskList } from '../holds/lists.ts'
+import { WithdrawalReasonEnum } from './enums.ts'
 
 const WithdrawnCopy = builder.objectRef<WithdrawnRow>('WithdrawnCopy').implement({
   description: 'A withdrawn copy.',

@@ -8,9 +8,8 @@ import { passwordCost } from '../../engine/cost/points.ts'
 import { passwordInput, textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { NoticeTopicEnum } from '../../enums.ts'
 import { currentPasswordDescription } from '../typed.ts'
-import { ContactPoint, PatronChannels } from './channels.ts'
+import { ContactPoint, NoticeTopicEnum, PatronChannels } from './channels.ts'
 
 const ChannelChoiceInput = builder.inputType('ChannelChoiceInput', {
   description: 'Channels of one topic.',

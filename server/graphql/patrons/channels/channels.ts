@@ -1,11 +1,24 @@
+import { NoticeTopic } from '../../../../generated/prisma/enums.ts'
 import { type PendingPhone, pendingPhone } from '../../../domain/channel-messages/phone.ts'
 import { type Choice, channelChoices, offeredTopics } from '../../../domain/channels/choices.ts'
 import { channelSettings, isConfigured } from '../../../domain/channels/settings.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { perPatronNode, whereOwn } from '../../engine/schema/nodes.ts'
-import { NoticeChannelEnum, NoticeTopicEnum } from '../../enums.ts'
+import { NoticeChannelEnum } from '../enums.ts'
 import { Patron } from '../patron.ts'
+
+export const NoticeTopicEnum = builder.enumType(NoticeTopic, {
+  name: 'NoticeTopic',
+  description: 'Notices for which a patron chooses channels together.',
+  values: {
+    HOLDS: { description: 'Ready, expiring and cancelled holds, and holds that need another pickup branch.' },
+    LOANS: { description: 'Due-date reminders (返却期限通知).' },
+    REQUESTS: { description: 'Steps of purchase requests.' },
+    ALERTS: { description: 'New titles (メールマガジン).' },
+    NEWS: { description: 'News of the library, as `PatronSettings.newsMail` chooses it.' },
+  },
+})
 
 export const ContactPoint = builder.prismaNode('ContactPoint', {
   nullable: true,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { AlertFrequency } from '../../../../generated/prisma/enums.ts'
 import {
   type Settings,
   settingsOf,
@@ -9,16 +10,29 @@ import {
 import { builder } from '../../engine/schema/builder.ts'
 import { perPatronNode } from '../../engine/schema/nodes.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import {
-  AccountMailEnum,
-  AlertFrequencyEnum,
-  ContactMethodEnum,
-  LanguageEnum,
-  NewsMailEnum,
-  SearchFieldEnum,
-} from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
+import { AccountMailEnum, LanguageEnum } from '../../library/enums.ts'
 import { codesOf, MaterialType, materialTypesWithCodes } from '../../library/material-types.ts'
+import { ContactMethodEnum, NewsMailEnum } from '../enums.ts'
+
+const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
+  name: 'AlertFrequency',
+  description: 'Maximum frequency of mail about new titles.',
+  values: {
+    WEEKLY: { description: 'One mail a week, on a weekday that the library chooses.' },
+    NIGHTLY: { description: 'One mail each night when there are new titles.' },
+  },
+})
+
+const SearchFieldEnum = builder.enumType('SearchField', {
+  description: 'Field that a simple search looks in.',
+  values: {
+    KEYWORD: { description: 'Words anywhere in the record, or an ISBN.' },
+    TITLE: { description: 'Words of titles and their readings.' },
+    AUTHOR: { description: 'Words of contributors and their readings.' },
+    ISBN: { description: 'ISBN of 10 or 13 digits.' },
+  } as const,
+})
 
 export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSettings'), {
   ...perPatronNode(({ patron }) => settingsOf(patron)),

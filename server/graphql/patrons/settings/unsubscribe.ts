@@ -8,7 +8,7 @@ import {
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { LanguageEnum } from '../../enums.ts'
+import { LanguageEnum } from '../../library/enums.ts'
 
 const MailListEnum = builder.enumType('MailList', {
   description: 'Mails that a patron can unsubscribe from.',

@@ -1,3 +1,4 @@
+import { StaffSecondFactor } from '../../../../generated/prisma/enums.ts'
 import { secretHash } from '../../../domain/common/secrets.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { rotateRecoveryCodes } from '../../../domain/patrons/second-factor/renew-codes.ts'
@@ -13,6 +14,16 @@ import { AccountPayload } from '../changed-account.ts'
 import { Patron } from '../patron.ts'
 import { currentPasswordDescription, rememberArgument } from '../typed.ts'
 import { openSession, SignedIn } from './sign-in.ts'
+
+export const StaffSecondFactorEnum = builder.enumType(StaffSecondFactor, {
+  name: 'StaffSecondFactor',
+  description: 'Staff who need a second factor to use the desk.',
+  values: {
+    NONE: { description: 'Nobody.' },
+    ADMIN: { description: 'Administrators.' },
+    ALL: { description: 'All staff.' },
+  },
+})
 
 const codeArgument = {
   required: true,

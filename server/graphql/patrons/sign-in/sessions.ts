@@ -1,3 +1,4 @@
+import { AccountEventKind } from '../../../../generated/prisma/enums.ts'
 import { idleTime } from '../../../auth/session.ts'
 import { secretHash } from '../../../domain/common/secrets.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
@@ -6,9 +7,41 @@ import { builder } from '../../engine/schema/builder.ts'
 import { defineConnection, relationConnection } from '../../engine/schema/connections.ts'
 import { whereOwn } from '../../engine/schema/nodes.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
-import { AccountEventKindEnum } from '../../enums.ts'
 import { patronAfterField } from '../changed-account.ts'
 import { Patron } from '../patron.ts'
+
+const AccountEventKindEnum = builder.enumType(AccountEventKind, {
+  name: 'AccountEventKind',
+  description: "Kind of event in a patron's account.",
+  values: {
+    SIGNED_IN: { description: 'Sign-in with card number and password.' },
+    PASSWORD_REGISTERED: { description: 'First password registered.' },
+    PASSWORD_CHANGED: { description: 'Password changed with the old one. Other sessions and all OAuth grants ended.' },
+    PASSWORD_RESET: { description: 'Password reset by a link in a mail.' },
+    PASSWORD_GIVEN: { description: 'Provisional password issued at the desk.' },
+    ADDRESS_VERIFIED: { description: 'Mail address verified.' },
+    ADDRESS_REMOVED: { description: 'Mail address removed.' },
+    SESSIONS_ENDED: { description: 'Other devices signed out.' },
+    CALENDAR_OPENED: { description: 'Private calendar created, or its address replaced.' },
+    CALENDAR_CLOSED: { description: 'Private calendar deleted.' },
+    DATA_EXPORTED: { description: 'Data export downloaded.' },
+    DATA_ERASED: { description: 'Optional data erased.' },
+    PROGRAM_ALLOWED: { description: 'Access granted to an OAuth client, or a personal token created.' },
+    PROGRAM_ENDED: { description: 'Access of an OAuth client or token revoked.' },
+    SECOND_FACTOR_SET: { description: 'Second factor set up. Other sessions and all OAuth grants ended.' },
+    SECOND_FACTOR_RESET: { description: 'Second factor removed by an administrator. All sessions ended.' },
+    RECOVERY_CODE_USED: { description: 'Sign-in with a recovery code.' },
+    RECOVERY_CODES_RENEWED: { description: 'Recovery codes replaced.' },
+    CARD_RENEWED: { description: 'Card renewed online by the patron.' },
+    FAMILY_ALLOWED: { description: 'A family grant from or to the patron made or replaced.' },
+    FAMILY_ENDED: { description: 'A family grant from or to the patron ended.' },
+    FAMILY_PLACED: { description: 'A helper placed holds for a family member.' },
+    FAMILY_RENEWED: { description: 'A helper renewed a loan of a family member.' },
+    FAMILY_COLLECTED: { description: 'A helper collected a copy for a family member.' },
+    CONTACT_ADDED: { description: 'Destination of a channel registered.' },
+    CONTACT_REMOVED: { description: 'Destination of a channel removed, or gone.' },
+  },
+})
 
 export const Session = builder.prismaNode('Session', {
   nullable: true,

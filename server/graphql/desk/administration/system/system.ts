@@ -7,8 +7,8 @@ import { readSecondFactorState, type SecondFactorState } from '../../../../domai
 import { systemSettings } from '../../../../domain/system/settings.ts'
 import { listedTables, readStorage, type Storage, type TableSize } from '../../../../domain/system/storage.ts'
 import { builder } from '../../../engine/schema/builder.ts'
-import { StaffSecondFactorEnum } from '../../../enums.ts'
 import { LibrarySystem } from '../../../library/library.ts'
+import { StaffSecondFactorEnum } from '../../../patrons/sign-in/second-factor.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { BackgroundRun, countsDescription, countsOf, RunCount } from './background-run.ts'
 

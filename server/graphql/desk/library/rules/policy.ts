@@ -2,15 +2,10 @@ import { updatePolicy } from '../../../../domain/notices/change-policy.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import { refusalsOf } from '../../../engine/schema/refusal-types.ts'
-import {
-  CapturedCancelEnum,
-  CardCheckDigitEnum,
-  CardSymbologyEnum,
-  MailSenderEnum,
-  SequenceGateEnum,
-  SlipWidthEnum,
-  StaffSecondFactorEnum,
-} from '../../../enums.ts'
+import { CapturedCancelEnum, SequenceGateEnum } from '../../../holds/enums.ts'
+import { MailSenderEnum, SlipWidthEnum } from '../../../library/enums.ts'
+import { CardCheckDigitEnum, CardSymbologyEnum } from '../../../patrons/card.ts'
+import { StaffSecondFactorEnum } from '../../../patrons/sign-in/second-factor.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'

@@ -5,18 +5,13 @@ import { bounds } from '../../../../domain/library/rules/bounds.ts'
 import { deferredUntil } from '../../../../domain/library/rules/deferred.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import { singletonNode, whereForStaff } from '../../../engine/schema/nodes.ts'
-import {
-  CapturedCancelEnum,
-  CardCheckDigitEnum,
-  CardSymbologyEnum,
-  MailSenderEnum,
-  SequenceGateEnum,
-  SlipWidthEnum,
-  StaffSecondFactorEnum,
-} from '../../../enums.ts'
+import { CapturedCancelEnum, SequenceGateEnum } from '../../../holds/enums.ts'
 import { Branch } from '../../../library/branch.ts'
+import { MailSenderEnum, SlipWidthEnum } from '../../../library/enums.ts'
 import { MaterialGroup } from '../../../library/material-groups.ts'
 import { PatronCategory, patronCategoryWithCode } from '../../../library/patron-category.ts'
+import { CardCheckDigitEnum, CardSymbologyEnum } from '../../../patrons/card.ts'
+import { StaffSecondFactorEnum } from '../../../patrons/sign-in/second-factor.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 
 const ScheduleSentence = builder.objectRef<{ field: string; cron: string }>('ScheduleSentence').implement({
