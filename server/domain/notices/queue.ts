@@ -1,6 +1,9 @@
 import type { NoticeKind, Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 
+/** Retention in days of notices that were sent, or given up. */
+export const noticeDays = 30
+
 interface Queued {
   kind: NoticeKind
   /** The event of the notice. The same occasion is queued once (M6). */

@@ -3,9 +3,8 @@ import type { GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
 import type { Branch as BranchRow, Item as ItemRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { type CatalogueKind, catalogueKinds, followCatalogue, type Position } from '../../domain/changes/catalogue.ts'
-import type { ChangedRow } from '../../domain/changes/log.ts'
+import { type ChangedRow, changeLogDays } from '../../domain/changes/log.ts'
 import { decodeCursor, encodeCursor } from '../../domain/common/cursors.ts'
-import { retentionDays } from '../../domain/retention/purge.ts'
 import type { Context } from '../engine/context/context.ts'
 import { invalidArgument } from '../engine/input/bad-input.ts'
 import { builder } from '../engine/schema/builder.ts'
@@ -65,7 +64,7 @@ const CatalogueChanges = builder.objectRef<ChangesPage>('CatalogueChanges').impl
       resolve: ({ rows }, _args, context, info) => readRows(rows, context, info),
     }),
     cursor: t.string({
-      description: `Pass it as \`since\` next time. Valid for ${retentionDays.changes} days.`,
+      description: `Pass it as \`since\` next time. Valid for ${changeLogDays} days.`,
       resolve: ({ position }) => cursorOf(position),
     }),
     more: t.exposeBoolean('more', { description: 'Whether more changes are available now.' }),

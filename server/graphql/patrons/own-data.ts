@@ -1,7 +1,8 @@
 import type { RetiredCard } from '../../../generated/prisma/client.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
-import { recordEvent } from '../../domain/patrons/account/events.ts'
-import { retentionDays } from '../../domain/retention/purge.ts'
+import { noticeDays } from '../../domain/notices/queue.ts'
+import { accountEventDays, recordEvent } from '../../domain/patrons/account/events.ts'
+import { knownDeviceDays } from '../../domain/patrons/account/sessions.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
@@ -222,14 +223,14 @@ const RetentionDays = builder.objectRef<Record<never, never>>('RetentionDays').i
       description: 'Days for desk actions and their staff. Set by the library.',
       resolve: async (_days, _args, { db }) => (await cachedPolicy(db)).auditDays,
     }),
-    accountEvents: t.int({ description: 'Days for account events.', resolve: () => retentionDays.accountEvents }),
+    accountEvents: t.int({ description: 'Days for account events.', resolve: () => accountEventDays }),
     sentNotices: t.int({
       description: 'Days for mails after sending or failure.',
-      resolve: () => retentionDays.sentNotices,
+      resolve: () => noticeDays,
     }),
     knownDevices: t.int({
       description: 'Days for known browsers after their last sign-in.',
-      resolve: () => retentionDays.devices,
+      resolve: () => knownDeviceDays,
     }),
   }),
 })

@@ -201,6 +201,7 @@ const rooms = [
   'channel-messages',
   'imports',
   'contact',
+  'rooms.ts',
   'retention',
   'statistics',
   'system',

@@ -1,6 +1,9 @@
 import type { AccountEventKind } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 
+/** Retention of account events in days. */
+export const accountEventDays = 90
+
 interface Event {
   kind: AccountEventKind
   /** The browser or OAuth client that caused the event. Undefined when none of the patron's did. */

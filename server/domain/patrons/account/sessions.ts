@@ -3,6 +3,9 @@ import { deleteGrants } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { recordEvent } from './events.ts'
 
+/** Days after which a device that was not used is forgotten. Its next sign-in counts as one from a new device. */
+export const knownDeviceDays = 365
+
 /** Ends one of the patron's sessions. Throws `NotFound` when it belongs to another patron (P8). */
 export async function endSession(
   tx: Tx,

@@ -1,0 +1,27 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Policy } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+
+/**
+ * The declaration of a room of the domain: its part in work that concerns every room. `server/domain/rooms.ts` lists the
+ * rooms, and shared code reads that list. A room without a part in some work leaves it out.
+ */
+export interface Room {
+  /** Rules that erase data the service no longer needs (R4). Each rule has a transaction of its own. */
+  retention?: Record<string, RetentionRule>
+}
+
+/** Erases one kind of data. Returns the number of affected rows. */
+export type RetentionRule = (tx: Tx, times: RetentionTimes) => Promise<{ count: number }>
+
+/** The time of a purge, from which a rule derives its limit. */
+export interface RetentionTimes {
+  now: Date
+  /** The calendar date in Tokyo. */
+  today: Temporal.PlainDate
+  policy: Policy
+  /** The time 24 hours ago for each day. */
+  ago: (days: number) => Date
+  /** The first moment of the calendar date so many days ago. */
+  startOfDay: (daysAgo: number) => Date
+}

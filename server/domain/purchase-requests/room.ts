@@ -1,0 +1,13 @@
+import type { Room } from '../common/room.ts'
+import { anonymiseRequests } from './forget.ts'
+import { fiscalYear } from './limits.ts'
+
+export const purchaseRequests: Room = {
+  retention: {
+    // Closed requests are listed as long as closed holds (Q2).
+    requests: (tx, { startOfDay, policy }) =>
+      anonymiseRequests(tx, { closedBefore: startOfDay(policy.closedHoldDays) }),
+    // Requests of earlier years no longer count towards the yearly limit.
+    requestYears: (tx, { today }) => tx.requestYear.deleteMany({ where: { year: { lt: fiscalYear(today) } } }),
+  },
+}

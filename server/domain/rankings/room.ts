@@ -1,0 +1,6 @@
+import type { Room } from '../common/room.ts'
+import { deleteOldTitleCounts } from './forget.ts'
+
+export const rankings: Room = {
+  retention: { titleCounts: (tx, { now }) => deleteOldTitleCounts(tx, now) },
+}
