@@ -8,9 +8,8 @@ import { databaseFailure, logDatabaseFailure } from './common/outage.ts'
 import { throttledLog } from './common/throttled-log.ts'
 import { cannotServe } from './database/database.ts'
 import { librarySystemOf, systemStatus } from './domain/library-system/connected.ts'
-import { graphiqlPage } from './graphql/endpoint/graphiql.ts'
-import { graphqlHandler } from './graphql/endpoint/handler.ts'
 import { readDocuments } from './graphql/endpoint/registered-documents.ts'
+import { graphqlEndpoint } from './graphql/endpoint/yoga.ts'
 import type { Context } from './graphql/engine/context/context.ts'
 import { openEventBus } from './graphql/engine/events/event-bus.ts'
 import { connectSchema } from './graphql/library-system/connect-schema.ts'
@@ -116,11 +115,13 @@ export function createApp(
   app.use(rateLimit(service, counted))
   app.use(bodyLimit)
 
-  const graphql = graphqlHandler({
+  const graphql = graphqlEndpoint({
+    path: urls.graphql,
+    graphiql: env.graphiql,
     methods,
     subscribers,
     requestIdOf,
-    purseOf: costBudget(service, counted),
+    budgetOf: costBudget(service, counted),
     pageDocuments,
     registeredDocuments: readDocuments(env.documents),
     log: (error, requestId) => {
@@ -129,7 +130,6 @@ export function createApp(
       else log.error({ err: error, requestId }, 'graphql')
     },
   })
-  if (env.graphiql) app.get(urls.graphql, graphiqlPage)
   app.all(urls.graphql, (c) =>
     graphql.answer(c, {
       known: async (receiver, isQuery) =>
@@ -200,7 +200,7 @@ export function createApp(
     app.route('/', routes)
   const followed = (context: Context) => ({
     context: { ...context, subscribers },
-    asker: sessionRecheck(context, service, sessions),
+    viewer: sessionRecheck(context, service, sessions),
   })
   app.route('/', changeStreams(followed, streamHeaders))
   app.route('/', deskRoutes)

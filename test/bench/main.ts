@@ -8,7 +8,7 @@ import { parts } from './parts.ts'
 import { runCleanUp } from './processes/endings.ts'
 
 /** Parts that take many minutes and run only on request. */
-const onRequest = ['search', 'suggestions', 'prices']
+const onRequest = ['search', 'suggestions', 'prices', 'checkout']
 
 /** Parses the arguments. Returns a text when they are invalid. */
 function asked(): { given: BenchOptions; only: string | undefined } | string {

@@ -4,6 +4,7 @@ import type { Part } from './part.ts'
 export const parts: Record<string, () => Promise<Part>> = {
   start: async () => (await import('./start/part.ts')).measureStart,
   requests: async () => (await import('./requests/part.ts')).measureRequests,
+  checkout: async () => (await import('./checkout/part.ts')).measureCheckout,
   circulation: async () => (await import('./circulation/part.ts')).measureCheckIns,
   enumeration: async () => (await import('./enumeration/part.ts')).measureEnumeration,
   mails: async () => (await import('./mails/part.ts')).measureMails,

@@ -14,13 +14,16 @@ export function isPubliclyCacheable(c: HonoContext, document: DocumentNode): boo
   return isPublic(document) && viewerHeaders.every((name) => c.req.header(name) === undefined)
 }
 
-/** Returns the response to a GET. With `isKept`, caches may store it. */
-export function cacheableResponse(c: HonoContext, body: string, isKept: boolean): Response {
-  c.header('Vary', ['Accept', ...viewerHeaders].join(', '))
-  if (!isKept) return c.body(body)
-  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  c.header('Cache-Control', `public, max-age=${maxAgeSeconds}`)
-  c.header('ETag', etag)
+/** Returns headers of the response to a GET. With `isKept`, caches may store it. */
+export function cacheHeaders(body: string, isKept: boolean): Record<string, string> {
+  const Vary = ['Accept', ...viewerHeaders].join(', ')
+  if (!isKept) return { Vary }
+  const ETag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  return { Vary, 'Cache-Control': `public, max-age=${maxAgeSeconds}`, ETag }
+}
+
+/** Returns whether the client has the response with this ETag. */
+export function isKnown(c: HonoContext, { ETag }: Record<string, string>): boolean {
   const known = (c.req.header('If-None-Match') ?? '').split(',').map((one) => one.trim())
-  return known.includes(etag) || known.includes('*') ? c.body(null, 304) : c.body(body)
+  return ETag !== undefined && (known.includes(ETag) || known.includes('*'))
 }

@@ -84,7 +84,7 @@ function withErrorCode(error: GraphQLError, code: string): GraphQLError {
   const { message, nodes, source, positions, path, originalError, extensions, locations } = error
   const same = { nodes, source, positions, path, originalError }
   const coded = inputError(
-    new GraphQLError(message, { ...same, extensions: { code, http: { status: 400 }, ...extensions } }),
+    new GraphQLError(message, { ...same, extensions: { code, http: { spec: true, status: 400 }, ...extensions } }),
   )
   return Object.assign(new GraphQLError(coded.message, { extensions: coded.extensions }), { locations })
 }

@@ -3,6 +3,7 @@ import { databaseFailure, retryAfter, unavailableMessage } from '../../common/ou
 import { ReceiverLeft, TooMuchRead } from '../../database/database.ts'
 import { withErrorCode } from '../engine/execution/error-code.ts'
 import { inputError } from '../engine/input/input-error.ts'
+import { type ResponseType, standardType } from './exchange.ts'
 
 export type LogError = (error: unknown, requestId?: string) => void
 
@@ -53,6 +54,8 @@ export interface ErrorResponse {
 interface Http {
   status?: number
   headers?: Record<string, string>
+  /** GraphQL over HTTP requires status 200 for clients that do not accept the standard's media type. */
+  spec?: boolean
 }
 
 /** Returns whether some data was resolved. Then the status is 200 and each error names its field. */
@@ -62,20 +65,33 @@ function isPartial({ data }: ExecutionResult): boolean {
 
 /**
  * Builds the response with errors. Its status is the highest that an error sets, or 200 when some data was resolved.
+ * Without a type, the response is an event.
  */
-export function errorResponse(result: ExecutionResult, mask: MaskError, requestId?: string): ErrorResponse {
+export function errorResponse(
+  result: ExecutionResult,
+  mask: MaskError,
+  requestId?: string,
+  type?: ResponseType,
+): ErrorResponse {
   const { data, errors = [], extensions } = result
-  const said = errors.map((error) => mask(error, requestId).toJSON())
-  const http = said.map(({ extensions }) => (extensions?.http ?? {}) as Http)
+  const formatted = errors.map((error) => mask(error, requestId).toJSON())
+  const http = formatted.map((error) => httpOf(error, data === undefined))
+  const statuses = http.map(({ status = 200, spec = false }) => (spec && type !== standardType ? 200 : status))
   return {
-    status: isPartial(result) ? 200 : Math.max(200, ...http.map(({ status = 200 }) => status)),
+    status: isPartial(result) ? 200 : Math.max(200, ...statuses),
     headers: Object.assign({}, ...http.map(({ headers }) => headers)),
     body: {
       ...(data !== undefined && { data }),
-      errors: said.map(withoutInternals),
+      errors: formatted.map(withoutInternals),
       ...(extensions && { extensions }),
     },
   }
+}
+
+/** An unexpected error that prevented the operation has status 500. */
+function httpOf({ extensions = {} }: GraphQLFormattedError, isBefore: boolean): Http {
+  if (isBefore && extensions.code === 'INTERNAL_SERVER_ERROR') return { status: 500 }
+  return (extensions.http ?? {}) as Http
 }
 
 function withoutInternals({ extensions, ...error }: GraphQLFormattedError): GraphQLFormattedError {

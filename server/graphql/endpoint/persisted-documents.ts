@@ -3,8 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type DocumentNode, print } from 'graphql'
 import { LruCache } from '../../common/lru-cache.ts'
 import { firstOperation, validDocument } from './document-cache.ts'
-import { badRequest, isObject, type Parameters } from './request-parameters.ts'
-import { RequestRefusal } from './request-refusal.ts'
+import { badRequest, isObject, requestError } from './exchange.ts'
 
 /** The LRU cache holds 1,000 documents that clients sent with their hash. */
 const maxDocuments = 1_000
@@ -20,6 +19,11 @@ interface ManifestEntry {
   type: string
   body: string
 }
+
+/** Unchecked parameters of a request. */
+type Parameters = Record<string, unknown>
+
+export type PersistedDocuments = ReturnType<typeof openPersistedDocuments>
 
 /**
  * Resolves documents by ID: the operations of our pages, documents that the library has registered, and automatic
@@ -74,9 +78,9 @@ function extensionsOf({ extensions = null }: Parameters): Record<string, unknown
 }
 
 /** Clients respond to this error by sending the document. The status is 200, as in Apollo Server. */
-const notFound = () => new RequestRefusal(200, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
+const notFound = () => requestError(200, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
 
-function wrongHash(): RequestRefusal {
+function wrongHash() {
   const message = 'The hash does not match the query. It must be the SHA-256 of its text in hexadecimal.'
-  return new RequestRefusal(400, 'PERSISTED_QUERY_HASH_MISMATCH', message)
+  return requestError(400, 'PERSISTED_QUERY_HASH_MISMATCH', message)
 }

@@ -5,7 +5,8 @@ import type { Context } from '../engine/context/context.ts'
 import { withErrorCode } from '../engine/execution/error-code.ts'
 import { execute } from '../engine/execution/execute.ts'
 import { schema } from '../schema.ts'
-import { type EventFormat, followOperation, type ViewerRecheck } from '../subscriptions/follow-operation.ts'
+import { type EventFormat, eventSource, eventStream } from '../subscriptions/event-stream.ts'
+import { followOperation, type ViewerRecheck } from '../subscriptions/follow-operation.ts'
 
 /** An operation of a page, checked against the schema when its file is loaded. */
 export type Operation<Result, Variables> = TypedDocumentNode<Result, Variables>
@@ -46,11 +47,11 @@ export async function runOperation<Result, Variables extends Record<string, unkn
 export async function runSubscription<Result, Variables extends Record<string, unknown>>(
   document: Operation<Result, Variables>,
   variables: Variables,
-  { context, asker, said }: { context: Context; asker: ViewerRecheck; said: EventFormat },
+  { context, viewer, format }: { context: Context; viewer: ViewerRecheck; format: EventFormat },
 ): Promise<ReadableStream<Uint8Array>> {
-  const events = await followOperation({ document, variables, context }, asker, said)
-  if (events instanceof ReadableStream) return events
-  const [error] = events.errors ?? []
+  const results = await followOperation({ document, variables, context }, viewer)
+  if (Symbol.asyncIterator in results) return eventStream(eventSource(results, format))
+  const [error] = results.errors ?? []
   if (error) throw new OperationFailed(error)
   throw new Error('The subscription returned no event stream.')
 }

@@ -1,3 +1,5 @@
+import type { ExecutionResult } from 'graphql'
+
 /** Milliseconds between keep-alive comments, less than the idle timeout of common proxies. */
 const keepAliveMilliseconds = 10_000
 
@@ -11,6 +13,27 @@ interface Source {
   next(): Promise<string | null>
   /** Called when the client no longer reads. */
   end(): void
+}
+
+/** Wire format of events. */
+export interface EventFormat {
+  event(result: ExecutionResult): string
+  /** Marks the end of the stream. */
+  end: string
+}
+
+/** Writes the results of a subscription as events. A stream that is cut off has no end mark, so clients reconnect. */
+export function eventSource(results: AsyncIterator<ExecutionResult>, format: EventFormat): Source {
+  let isOver = false
+  return {
+    async next() {
+      if (isOver) return null
+      const { done, value } = await results.next()
+      isOver = done === true
+      return isOver ? format.end : format.event(value)
+    },
+    end: () => void results.return?.(),
+  }
 }
 
 /**

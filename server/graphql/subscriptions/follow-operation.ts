@@ -6,7 +6,6 @@ import { type Charge, noCharge } from '../engine/cost/charge.ts'
 import { type ChangeEvent, EventQueue, viewerCheck } from '../engine/events/event-source.ts'
 import { execute, type OperationRequest } from '../engine/execution/execute.ts'
 import { schema } from '../schema.ts'
-import { eventStream } from './event-stream.ts'
 
 /** Rechecks the viewer during a subscription. */
 export interface ViewerRecheck {
@@ -18,14 +17,7 @@ export interface ViewerRecheck {
   context(): Context
 }
 
-/** Wire format of events. */
-export interface EventFormat {
-  event(result: ExecutionResult): string
-  /** Marks the end of the stream. */
-  over: string
-}
-
-/** Charges one event. Returns an error when the budget does not suffice, and the stream ends. */
+/** Charges one event. Returns an error when the budget does not suffice, and the subscription ends. */
 type ChargeEvent = () => Promise<Charge | GraphQLError>
 
 /** Limits the number of events read at once, so that requests keep most database connections. */
@@ -35,70 +27,77 @@ const reads = new ConcurrencyLimit(8)
 const maxTimerDelay = 24 * 3600_000
 
 /**
- * Returns the events of a subscription, or the errors that prevent it. Each event is charged, and read with the
- * permissions at its time.
+ * Returns the results of a subscription, one for each event, or the errors that prevent it. Each event is charged, and
+ * read with the permissions at its time. The results end with the viewer's session, and reject when they are cut off.
  */
 export async function followOperation(
   { document, operationName, variables, context }: Omit<OperationRequest, 'root'>,
-  asker: ViewerRecheck,
-  said: EventFormat,
-  pay: ChargeEvent = async () => noCharge,
-): Promise<ReadableStream<Uint8Array> | ExecutionResult> {
+  viewer: ViewerRecheck,
+  chargeEvent: ChargeEvent = async () => noCharge,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const refused = scopeRefusal(schema, document, operationName, context.access)
   if (refused) return { errors: [refused] }
   const subscription = { schema, document, operationName, variableValues: variables, contextValue: context }
   const source = await createSourceEventStream(subscription)
   if (!(source instanceof EventQueue)) return source as ExecutionResult
-  const listening = source
+  const events = source
 
-  let asking: NodeJS.Timeout | undefined
-  async function isThere(): Promise<boolean> {
-    clearTimeout(asking)
-    if (!(await asker.isThere())) return false
-    const until = asker.until()
+  let nextCheck: NodeJS.Timeout | undefined
+  async function isViewerThere(): Promise<boolean> {
+    clearTimeout(nextCheck)
+    if (!(await viewer.isThere())) return false
+    const until = viewer.until()
     if (until !== null)
-      asking = setTimeout(() => listening.recheckViewer(), Math.min(until - Date.now(), maxTimerDelay))
+      nextCheck = setTimeout(() => events.recheckViewer(), Math.min(until - Date.now(), maxTimerDelay))
     return true
   }
   /** Returns null when the viewer's session has ended. */
-  async function read(root: ChangeEvent): Promise<ExecutionResult | null> {
-    if (!(await isThere())) return null
-    return execute(schema, { document, operationName, variables, context: asker.context(), root })
-  }
-  async function tell(happening: ChangeEvent): Promise<string | null> {
-    const bill = await pay()
-    if (bill instanceof GraphQLError) {
-      listening.end()
-      return said.event({ errors: [bill] }) + said.over
+  async function resultOf(event: ChangeEvent): Promise<ExecutionResult | null> {
+    const charged = await chargeEvent()
+    if (charged instanceof GraphQLError) {
+      events.end()
+      return { errors: [charged] }
     }
-    const result = await read(happening)
-    const extensions = bill.settle(result?.data)
-    return result && said.event(extensions ? { ...result, extensions } : result)
+    const result = (await isViewerThere())
+      ? await execute(schema, { document, operationName, variables, context: viewer.context(), root: event })
+      : null
+    const extensions = charged.settle(result?.data)
+    return result && extensions ? { ...result, extensions } : result
   }
-  async function next(): Promise<string | null> {
+  async function next(): Promise<IteratorResult<ExecutionResult, undefined>> {
     for (;;) {
-      const { done, value } = await listening.next()
-      if (done) return null
-      const isAsked = value === viewerCheck
-      const told = isAsked ? null : await reads.run(() => tell(value))
-      if (told) return told
-      if (isAsked && (await isThere())) continue
-      listening.end()
-      return said.over
+      const { done, value: event } = await events.next()
+      if (done) return { done: true, value: undefined }
+      if (event === viewerCheck) {
+        if (!(await isViewerThere())) events.end()
+        continue
+      }
+      const result = await reads.run(() => resultOf(event))
+      if (result) return { done: false, value: result }
+      events.end()
     }
+  }
+  async function end(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    clearTimeout(nextCheck)
+    events.end()
+    return { done: true, value: undefined }
   }
 
   // Events that happen meanwhile are queued.
-  const isHere = await isThere().catch((error) => {
-    listening.end()
+  const isThere = await isViewerThere().catch((error) => {
+    events.end()
     throw error
   })
-  if (!isHere) listening.recheckViewer()
-  return eventStream({
-    next,
-    end: () => {
-      clearTimeout(asking)
-      listening.end()
-    },
-  })
+  if (!isThere) events.recheckViewer()
+  const results: AsyncIterableIterator<ExecutionResult, undefined> = {
+    next: () => next().catch(cutOff),
+    return: end,
+    [Symbol.asyncIterator]: () => results,
+  }
+  return results
+}
+
+/** Rejects with an AbortError. graphql-yoga passes it on, and sends any other error as an event. */
+function cutOff(cause: unknown): never {
+  throw Object.assign(new Error('The subscription was cut off. Subscribe again.', { cause }), { name: 'AbortError' })
 }

@@ -5,10 +5,10 @@ import { runSubscription } from '../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 
-type SubscriptionOptions = Pick<Parameters<typeof runSubscription>[2], 'context' | 'asker'>
+type SubscriptionOptions = Pick<Parameters<typeof runSubscription>[2], 'context' | 'viewer'>
 
 /** An event has no data: the page's script requests the page again. */
-const said = { event: () => 'data: changed\n\n', over: 'event: over\ndata: over\n\n' }
+const format = { event: () => 'data: changed\n\n', end: 'event: over\ndata: over\n\n' }
 
 /** Server-sent events for the lists of a branch and for the pages of a patron, until the session ends. */
 export function changeStreams(
@@ -19,11 +19,11 @@ export function changeStreams(
   routes.get(urls.desk.changes.pattern, async (c) => {
     const branch = globalId('Branch', c.req.query('at') ?? '')
     if (!branch) return c.notFound()
-    const events = await runSubscription(DeskChanges, { branch }, { ...followed(c.get('context')), said })
+    const events = await runSubscription(DeskChanges, { branch }, { ...followed(c.get('context')), format })
     return c.body(events, 200, headers)
   })
   routes.get(urls.accountChanges, async (c) => {
-    const events = await runSubscription(AccountChanges, {}, { ...followed(c.get('context')), said })
+    const events = await runSubscription(AccountChanges, {}, { ...followed(c.get('context')), format })
     return c.body(events, 200, headers)
   })
   return routes

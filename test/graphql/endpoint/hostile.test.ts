@@ -100,6 +100,7 @@ const requests: [what: string, status: number, ...Parameters<typeof send>][] = [
   ['a URL with an empty query', 400, asked('query='), 'GET', json],
   ['a URL without parameters', 400, urls.graphql, 'GET', json],
   ['a query in the URL with a syntax error', 400, asked('query=%7B'), 'GET', json],
+  ['a parameter that looks like a health check', 200, asked(`query=${library}&x=/health`), 'GET', {}],
   ['a very long unknown parameter', 200, asked(`query=${library}&x=${'1'.repeat(5_000)}`), 'GET', {}],
 ]
 
