@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { arrowText, type Import, importsUnder, inCycles } from '../../support/source/imports.ts'
+import { arrowText, filesUnder, type Import, importsUnder, inCycles } from '../../support/source/imports.ts'
 
 const all = importsUnder('server', 'views', 'jobs', 'prisma')
 const isLocal = ({ to }: Import) => /^(server|views|jobs|prisma|static|test|generated)\//.test(to)
@@ -233,7 +233,7 @@ describe("the domain's rooms", () => {
 
 /** The layers below and above the rooms of GraphQL. Each imports only what is before it. */
 const engine = 'server/graphql/engine/'
-const overRooms = /^server\/graphql\/(schema\.ts|endpoint\/|in-process\/|subscriptions\/)/
+const overRooms = /^server\/graphql\/((schema|rooms)\.ts|endpoint\/|in-process\/|subscriptions\/)/
 
 describe('GraphQL', () => {
   const wing = 'server/graphql/'
@@ -243,6 +243,13 @@ describe('GraphQL', () => {
     const back = ({ from, to }: Import) =>
       (from.startsWith(engine) && !to.startsWith(engine)) || (overRooms.test(to) && !overRooms.test(from))
     expect(inside.filter(back).map(arrowText)).toEqual([])
+  })
+
+  test('reaches every file of a room from the list of rooms, so that nothing stays out of the schema', () => {
+    const reached = new Set(['server/graphql/rooms.ts'])
+    for (const file of reached) for (const { from, to } of inside) if (from === file) reached.add(to)
+    const inRooms = (file: string) => !overRooms.test(file) && !file.startsWith(engine)
+    expect(filesUnder('server/graphql').filter((file) => inRooms(file) && !reached.has(file))).toEqual([])
   })
 
   test('has rooms without import cycles, types included', () => {

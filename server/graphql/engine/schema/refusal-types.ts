@@ -18,7 +18,7 @@ export const refusalCode = (name: string) =>
     .toUpperCase()
 
 /** Readers of the objects that fields show in place of the number or code that a refusal carries, by their types. */
-type ObjectReaders = Readonly<Record<string, (key: never, context: Context) => unknown>>
+export type ObjectReaders = Readonly<Record<string, (key: never, context: Context) => unknown>>
 
 /**
  * Makes the types of all declared refusals and the enum of their codes. Must be called after all rooms are loaded. A

@@ -1,0 +1,4 @@
+import type { Room } from '../engine/schema/room.ts'
+import './changed.ts'
+
+export const desk: Room = { name: 'desk' }
