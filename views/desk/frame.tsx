@@ -38,8 +38,10 @@ export interface DeskFrame extends FrameWithErrors {
   /** Whether the role of the member of staff permits a page. */
   mayOpen: (path: string) => boolean
   address: string
-  /** Messages of the previous page, line by line. */
-  said?: string[] | undefined
+  /** The message of the form that was sent, line by line. */
+  messages?: string[] | undefined
+  /** Why the form that was sent was not accepted, where the error is not at a field. */
+  alert?: Child
   /** The day from which this member of staff needs a second factor. Undefined when they need none, or have one. */
   secondFactorFrom?: string | undefined
   library: Library
@@ -66,9 +68,10 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
       <main id="main" {...(isLive && branch ? live(urls.desk.changes(branch.id)) : {})}>
         <h1>{title}</h1>
         <ErrorSummary frame={frame} as="say stop" />
-        {frame.said && (
+        {frame.alert}
+        {frame.messages && (
           <DeskSuccess>
-            {frame.said.map((line, n) => (
+            {frame.messages.map((line, n) => (
               <p class={n === 0 ? 'what' : undefined}>{line}</p>
             ))}
           </DeskSuccess>

@@ -13,16 +13,16 @@ import {
   CardApplicationsQuery,
   shownStates,
 } from '../../../views/desk/card-applications/applications.tsx'
-import type { DeskRefusal } from '../../../views/desk/refusal.ts'
-import { type FieldsByDeskRefusal, frameWithRefusal } from '../../../views/desk/refusal-stop.tsx'
+import type { FieldsByDeskRefusal } from '../../../views/desk/refusal-stop.tsx'
 import { idOfProvisionalNumber } from '../../common/provisional-number.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls, withQuery } from '../../urls/urls.ts'
 import { submissionKey } from '../forms/submission-key.ts'
+import { submitForm } from '../forms/submit-form.ts'
 import { sendPage } from '../pages/page.tsx'
-import { DeskFormMessage } from './act-answer.tsx'
 import { knownCategory } from './category.ts'
+import { type DeskOutcome, frameAfter, statusAfter } from './form-outcome.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
 import { readTextField } from './patrons/typed-details.ts'
 
@@ -49,9 +49,9 @@ const fields: FieldsByDeskRefusal = {
 }
 
 cardApplicationRoutes.post(urls.desk.application.pattern, async (c) => {
-  const [context, branchId, id] = [c.get('context'), c.get('desk').branch.id, idIn(c)]
+  const [branchId, id, page] = [c.get('desk').branch.id, idIn(c), applicationPage]
   const form = await c.req.parseBody()
-  const words = c.get('desk').texts.desk.cardApplications
+  const { done } = c.get('desk').texts.desk.cardApplications
   const typed = {
     card: readTextField(form.card, 40),
     category: readTextField(form.category, 40),
@@ -63,42 +63,33 @@ cardApplicationRoutes.post(urls.desk.application.pattern, async (c) => {
         ...{ branchId, id, cardNumber: typed.card || null, category: knownCategory(c, typed.category) ?? null },
         ...{ proofSeen: form.proof === '1', evenIfKnown: form.known === '1', key: submissionKey(form) },
       }
-      const { done } = await runOperation(HandOutCard, { input }, context)
-      if (done.__typename === 'DeskPatronPayload')
-        return c.redirect(withQuery(urls.desk.patron(done.patron.id), { done: 'registered' }), 303)
-      return applicationPage(c, { refusal: done, typed })
+      return submitForm(
+        c,
+        HandOutCard,
+        { input },
+        {
+          done: ({ patron }) => c.redirect(withQuery(urls.desk.patron(patron.id), { done: 'registered' }), 303),
+          page,
+          typed,
+        },
+      )
     }
     case 'refuse': {
-      const { done } = await runOperation(RefuseCardApplication, { at: branchId, id, reason: typed.reason }, context)
-      if (done.__typename === 'DeskCardApplicationPayload') return applicationPage(c, { done: words.done.refuse })
-      return applicationPage(c, { refusal: done, typed })
+      const variables = { at: branchId, id, reason: typed.reason }
+      return submitForm(c, RefuseCardApplication, variables, { done: done.refuse, page, typed })
     }
-    case 'undo': {
-      const { done } = await runOperation(UndoCardApplication, { at: branchId, id }, context)
-      if (done.__typename === 'DeskCardApplicationPayload') return applicationPage(c, { done: words.done.undo })
-      return applicationPage(c, { refusal: done })
-    }
+    case 'undo':
+      return submitForm(c, UndoCardApplication, { at: branchId, id }, { done: done.undo, page })
     default:
       throw new BadInput('badInput')
   }
 })
 
-interface Outcome {
-  done?: string
-  refusal?: DeskRefusal
-  typed?: HandOutValues
-}
-
 const idIn = (c: DeskContext) => globalId('DeskCardApplication', c.req.param('id') ?? '')
 
-async function applicationPage(c: DeskContext, { done, refusal, typed }: Outcome = {}) {
-  const frame = c.get('desk')
+async function applicationPage(c: DeskContext, outcome: DeskOutcome<HandOutValues> = {}) {
   const { application, matches } = await runOperation(CardApplicationPageQuery, { id: idIn(c) }, c.get('context'))
-  if (!application || refusal?.__typename === 'NotFound') return c.notFound()
-  const shown = refusal ? frameWithRefusal(frame, refusal, fields) : frame
-  const said = done && <DeskFormMessage texts={frame.texts} of={{ done }} />
-  const page = (
-    <CardApplicationPage frame={shown} application={application} matches={matches} said={said} typed={typed} />
-  )
-  return sendPage(c, page, refusal ? 422 : 200)
+  if (!application) return c.notFound()
+  const props = { frame: frameAfter(c.get('desk'), outcome, fields), application, matches, typed: outcome.typed }
+  return sendPage(c, <CardApplicationPage {...props} />, statusAfter(outcome, 422))
 }

@@ -12,8 +12,9 @@ import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
 import { submissionKey } from '../forms/submission-key.ts'
+import { submitForm } from '../forms/submit-form.ts'
 import { readFormFields, sendPage } from '../pages/page.tsx'
-import { DeskFormMessage, type DeskFormOutcome } from './act-answer.tsx'
+import { type DeskOutcome, frameWithAlert, statusAfter } from './form-outcome.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
 
 export const contactRoutes = new Hono<DeskEnv>()
@@ -33,41 +34,29 @@ contactRoutes.get(urls.desk.contactMessage.pattern, (c) => messagePage(c))
 const maxTyped = 3_000
 
 contactRoutes.post(urls.desk.contactMessage.pattern, async (c) => {
-  const [context, at, id] = [c.get('context'), c.get('desk').branch.id, idIn(c)]
+  const [at, id] = [c.get('desk').branch.id, idIn(c)]
   const field = await readFormFields(c)
-  const what = field('what')
-  const words = c.get('desk').texts.desk.contact
-  if (what === 'close' || what === 'reopen') {
-    const { done } = await runOperation(
-      what === 'close' ? CloseContactMessage : ReopenContactMessage,
-      { at, id },
-      context,
-    )
-    if (done.__typename === 'DeskContactMessagePayload') return messagePage(c, { done: words.done[what] })
-    return messagePage(c, { refusal: done })
+  const act = field('what')
+  const { done } = c.get('desk').texts.desk.contact
+  if (act === 'close' || act === 'reopen') {
+    const operation = act === 'close' ? CloseContactMessage : ReopenContactMessage
+    return submitForm(c, operation, { at, id }, { done: done[act], page: messagePage })
   }
   const version = Number(field('version', 9))
-  if (what !== 'answer' || !Number.isSafeInteger(version)) throw new BadInput('badInput')
+  if (act !== 'answer' || !Number.isSafeInteger(version)) throw new BadInput('badInput')
   const text = field('answer', maxTyped).replaceAll('\r\n', '\n')
   const key = submissionKey(await c.req.parseBody())
   const input = { branchId: at, id, version, text, key }
-  const { done } = await runOperation(AnswerContactMessage, { input }, context)
-  if (done.__typename === 'DeskContactMessagePayload') return messagePage(c, { done: words.done.answer })
-  return messagePage(c, { refusal: done, answer: text })
+  return submitForm(c, AnswerContactMessage, { input }, { done: done.answer, page: messagePage, typed: text })
 })
-
-interface Said extends DeskFormOutcome {
-  answer?: string
-}
 
 const idIn = (c: DeskContext) => globalId('DeskContactMessage', c.req.param('id') ?? '')
 
-async function messagePage(c: DeskContext, { done, refusal, answer }: Said = {}) {
-  const frame = c.get('desk')
-  const { deskContactMessage } = await runOperation(ContactMessageQuery, { id: idIn(c) }, c.get('context'))
-  if (!deskContactMessage || refusal?.__typename === 'NotFound') return c.notFound()
-  const said = <DeskFormMessage texts={frame.texts} of={{ done, refusal }} />
-  const page = <ContactMessagePage frame={frame} message={deskContactMessage} said={said} answer={answer} />
-  const isUnread = refusal?.__typename === 'ContactFieldRefused'
-  return sendPage(c, page, isUnread ? 422 : refusal ? 409 : 200)
+async function messagePage(c: DeskContext, outcome: DeskOutcome<string> = {}) {
+  const { deskContactMessage: message } = await runOperation(ContactMessageQuery, { id: idIn(c) }, c.get('context'))
+  if (!message) return c.notFound()
+  const frame = frameWithAlert(c.get('desk'), outcome)
+  const isUnread = outcome.refusal?.__typename === 'ContactFieldRefused'
+  const page = <ContactMessagePage frame={frame} message={message} answer={outcome.typed} />
+  return sendPage(c, page, statusAfter(outcome, isUnread ? 422 : 409))
 }

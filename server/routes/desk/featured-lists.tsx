@@ -12,16 +12,16 @@ import {
   UpdateFeaturedList,
 } from '../../../views/desk/featured-lists-data.ts'
 import { textFault } from '../../../views/desk/library/refusal.ts'
-import { type DeskRefusal, readDeskRefusal } from '../../../views/desk/refusal.ts'
-import { frameWithRefusal, withErrors } from '../../../views/desk/refusal-stop.tsx'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { readDeskRefusal } from '../../../views/desk/refusal.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
 import { submissionKey } from '../forms/submission-key.ts'
+import { submitForm } from '../forms/submit-form.ts'
 import { readFormFields, sendPage } from '../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from './form-outcome.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
-import { redirectWithMessage } from './said.ts'
+import { redirectWithMessage } from './sealed-message.ts'
 import { readShownDays } from './shown-days.ts'
 
 export const deskListRoutes = new Hono<DeskEnv>()
@@ -38,9 +38,8 @@ deskListRoutes.post(urls.desk.lists, async (c) => {
   const read = await readShownDays(c, typed, c.get('texts').desk.featuredLists)
   if ('faults' in read) return newPage(c, { typed, faults: read.faults })
   const variables = { at: c.get('desk').branch.id, key, ...read.days, ...contentOf(typed) }
-  const { done } = await runOperation(CreateFeaturedList, variables, c.get('context'))
-  if (done.__typename !== 'DeskFeaturedList') return newPage(c, { typed, refusal: done })
-  return redirectWithMessage(c, urls.desk.list(done.list.id), c.get('texts').desk.featuredLists.done.saved)
+  const done = ({ list }: { list: { id: string } }) => toList(c, list.id, 'saved')
+  return submitForm(c, CreateFeaturedList, variables, { done, page: newPage, typed })
 })
 
 deskListRoutes.get(urls.desk.list.pattern, (c) => listPage(c))
@@ -51,24 +50,26 @@ deskListRoutes.post(urls.desk.list.pattern, async (c) => {
   if ('faults' in read) return listPage(c, { typed, faults: read.faults })
   const { version } = typed
   const variables = { at: c.get('desk').branch.id, id: listId(c), version, ...read.days, ...contentOf(typed) }
-  const { done } = await runOperation(UpdateFeaturedList, variables, c.get('context'))
-  if (done.__typename !== 'DeskFeaturedList') return listPage(c, { typed, refusal: done })
-  return redirectWithMessage(c, urls.desk.list(listId(c)), c.get('texts').desk.featuredLists.done.saved)
+  return submitForm(c, UpdateFeaturedList, variables, {
+    done: () => toList(c, listId(c), 'saved'),
+    page: listPage,
+    typed,
+  })
 })
 
 // The language link of a response requests this address with GET.
 deskListRoutes.get(urls.desk.listState.pattern, (c) => c.redirect(urls.desk.list(listId(c)), 303))
 
-const acts = { end: EndFeaturedList, restore: RestoreFeaturedList }
-
 deskListRoutes.post(urls.desk.listState.pattern, async (c) => {
-  const what = (await readFormFields(c))('what')
-  if (what !== 'end' && what !== 'restore') throw new BadInput('badInput')
+  const act = (await readFormFields(c))('what')
+  if (act !== 'end' && act !== 'restore') throw new BadInput('badInput')
   const variables = { at: c.get('desk').branch.id, id: listId(c) }
-  const { done } = await runOperation(acts[what], variables, c.get('context'))
-  if (done.__typename !== 'DeskFeaturedList') return listPage(c, { refusal: done })
-  return redirectWithMessage(c, urls.desk.list(listId(c)), c.get('texts').desk.featuredLists.done[what])
+  const operation = act === 'end' ? EndFeaturedList : RestoreFeaturedList
+  return submitForm(c, operation, variables, { done: () => toList(c, listId(c), act), page: listPage })
 })
+
+const toList = (c: DeskContext, id: string, done: 'saved' | 'end' | 'restore') =>
+  redirectWithMessage(c, urls.desk.list(id), c.get('texts').desk.featuredLists.done[done])
 
 const listId = (c: DeskContext) => globalId('FeaturedList', c.req.param('id') ?? '0')
 
@@ -114,11 +115,7 @@ function contentOf({ isOnTop, location, texts, titles }: ListForm) {
   }
 }
 
-interface Outcome {
-  typed?: ListForm
-  refusal?: DeskRefusal
-  faults?: FormError[]
-}
+type ListOutcome = DeskOutcome<ListForm>
 
 /** The fields by the reasons of a refusal. */
 const fieldsByReason: Record<string, string> = {
@@ -134,25 +131,24 @@ const fieldsByReason: Record<string, string> = {
   UNKNOWN_LOCATION: 'location',
 }
 
-function frameAfter(c: DeskContext, { refusal, faults }: Outcome) {
-  const frame = c.get('desk')
-  if (faults) return withErrors(frame, faults)
-  if (!refusal) return frame
-  return frameWithRefusal(frame, refusal, fieldsByReason[textFault(readDeskRefusal(refusal)) ?? ''])
+function frameOf(c: DeskContext, outcome: ListOutcome) {
+  const { refusal } = outcome
+  const field = refusal && fieldsByReason[textFault(readDeskRefusal(refusal)) ?? '']
+  return frameAfter(c.get('desk'), outcome, field)
 }
 
-const statusOf = ({ refusal, faults }: Outcome) =>
-  refusal ? (refusal.__typename === 'FeaturedListRefused' ? 422 : 409) : faults ? 422 : 200
+const statusOf = (outcome: ListOutcome) =>
+  statusAfter(outcome, outcome.refusal?.__typename === 'FeaturedListRefused' ? 422 : 409)
 
-async function newPage(c: DeskContext, outcome: Outcome = {}) {
+async function newPage(c: DeskContext, outcome: ListOutcome = {}) {
   const { desk } = await runOperation(DeskDisplaysQuery, { at: c.get('desk').branch.id }, c.get('context'))
   if (!desk) return c.notFound()
-  const frame = frameAfter(c, outcome)
+  const frame = frameOf(c, outcome)
   const page = <DeskListFormPage frame={frame} shown={null} displays={desk.locations} typed={outcome.typed} />
   return sendPage(c, page, statusOf(outcome))
 }
 
-async function listPage(c: DeskContext, outcome: Outcome = {}) {
+async function listPage(c: DeskContext, outcome: ListOutcome = {}) {
   const variables = { at: c.get('desk').branch.id, id: listId(c) }
   const { desk } = await runOperation(DeskFeaturedListQuery, variables, c.get('context'))
   const shown = desk?.featuredList
@@ -161,7 +157,7 @@ async function listPage(c: DeskContext, outcome: Outcome = {}) {
   // After somebody else's change, the page shows the stored titles, and saving again replaces the list.
   const isOld = refusal?.__typename === 'FeaturedListChanged'
   const values = isOld && typed ? { ...typed, version: shown.version } : typed
-  const frame = frameAfter(c, outcome)
+  const frame = frameOf(c, outcome)
   const page = <DeskListFormPage frame={frame} shown={shown} displays={desk.locations} typed={values} />
   return sendPage(c, page, statusOf(outcome))
 }

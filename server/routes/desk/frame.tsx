@@ -12,7 +12,7 @@ import { RoleRequired, SignInRequired } from '../../http/response/error-pages.ts
 import type { ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { messageFromAddress } from '../pages/page.tsx'
-import { messageLines } from './said.ts'
+import { messageLines } from './sealed-message.ts'
 
 /** Context variables of the desk's pages. */
 export interface DeskEnv extends ServiceEnv {
@@ -52,7 +52,7 @@ export const requireDesk: MiddlewareHandler<DeskEnv> = async (c, next) => {
     staffName: context.patron.name,
     mayOpen: (page: string) => includesRole(role, roleOfPage(page)),
     address,
-    said: messageLines(c) ?? toLines(messageFromAddress(c, c.get('texts'))),
+    messages: messageLines(c) ?? toLines(messageFromAddress(c, c.get('texts'))),
     secondFactorFrom: missing?.from?.toString(),
     library,
   }

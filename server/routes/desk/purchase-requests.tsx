@@ -15,8 +15,9 @@ import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
+import { submitForm } from '../forms/submit-form.ts'
 import { readFormFields, sendPage } from '../pages/page.tsx'
-import { DeskFormMessage, type DeskFormOutcome, type Refused } from './act-answer.tsx'
+import { type DeskOutcome, frameWithAlert, statusAfter } from './form-outcome.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
 import { usualReason } from './usual-reason.ts'
 
@@ -34,50 +35,35 @@ requestRoutes.get(urls.desk.requests, async (c) => {
 requestRoutes.get(urls.desk.request.pattern, (c) => requestPage(c))
 
 requestRoutes.post(urls.desk.request.pattern, async (c) => {
-  const [context, at, id] = [c.get('context'), c.get('desk').branch.id, idIn(c)]
+  const [at, id] = [c.get('desk').branch.id, idIn(c)]
   const field = await readFormFields(c)
-  const what = field('what')
-  const decision = namedEnumValue('PurchaseRequestDecision', what)
-  if (decision) return outcome(c, (await runOperation(DecidePurchaseRequest, { at, id, to: decision }, context)).done)
-  if (what === 'tie') {
-    const titleNumber = field('number').normalize('NFKC').trim()
-    const number = titleNumber || field('title')
-    if (!/^\d{1,9}$/.test(number))
-      return requestPage(c, { stop: c.get('desk').texts.desk.requests.badTitle, titleNumber })
-    const { done } = await runOperation(LinkPurchaseRequest, { at, id, titleId: globalId('Title', number) }, context)
-    return outcome(c, done, { titleNumber })
+  const act = field('what')
+  const decision = namedEnumValue('PurchaseRequestDecision', act)
+  const { done, badTitle, reasons } = c.get('desk').texts.desk.requests
+  if (decision) return submitForm(c, DecidePurchaseRequest, { at, id, to: decision }, { done, page: requestPage })
+  if (act === 'tie') {
+    const typed = { titleNumber: field('number').normalize('NFKC').trim() }
+    const number = typed.titleNumber || field('title')
+    if (!/^\d{1,9}$/.test(number)) return requestPage(c, { faults: [{ text: badTitle }], typed })
+    const link = { at, id, titleId: globalId('Title', number) }
+    return submitForm(c, LinkPurchaseRequest, link, { done, page: requestPage, typed })
   }
-  if (what !== 'decline') throw new BadInput('badInput')
-  const reason = field('reason', 1500)
-  const { done } = await runOperation(
-    DeclinePurchaseRequest,
-    { at, id, reason: reason.trim() || usualReason(c.get('desk').texts.desk.requests.reasons, field('usual')) },
-    context,
-  )
-  return outcome(c, done, { reason })
+  if (act !== 'decline') throw new BadInput('badInput')
+  const typed = { reason: field('reason', 1500) }
+  const reason = typed.reason.trim() || usualReason(reasons, field('usual'))
+  return submitForm(c, DeclinePurchaseRequest, { at, id, reason }, { done, page: requestPage, typed })
 })
 
-interface Said extends DeskFormOutcome {
-  reason?: string
-  titleNumber?: string
-}
+type Typed = { reason?: string; titleNumber?: string }
 
 const idIn = (c: DeskContext) => globalId('DeskPurchaseRequest', c.req.param('id') ?? '')
 
-function outcome(c: DeskContext, done: Refused | { __typename: 'DeskPurchaseRequestPayload' }, typed: Said = {}) {
-  if (done.__typename === 'DeskPurchaseRequestPayload')
-    return requestPage(c, { done: c.get('desk').texts.desk.requests.done })
-  return requestPage(c, { refusal: done, ...typed })
-}
-
-async function requestPage(c: DeskContext, { done, stop, refusal, ...typed }: Said = {}) {
-  const frame = c.get('desk')
+async function requestPage(c: DeskContext, outcome: DeskOutcome<Typed> = {}) {
+  const frame = frameWithAlert(c.get('desk'), outcome)
   const { deskPurchaseRequest, candidates } = await runOperation(DeskRequestQuery, { id: idIn(c) }, c.get('context'))
-  if (!deskPurchaseRequest || refusal?.__typename === 'NotFound') return c.notFound()
-  const said = <DeskFormMessage texts={frame.texts} of={{ done, stop, refusal }} />
-  const unread = stop || refusal?.__typename === 'ReasonNeeded'
+  if (!deskPurchaseRequest) return c.notFound()
   const page = (
-    <DeskRequestPage frame={frame} request={deskPurchaseRequest} candidates={candidates} said={said} {...typed} />
+    <DeskRequestPage frame={frame} request={deskPurchaseRequest} candidates={candidates} {...outcome.typed} />
   )
-  return sendPage(c, page, unread ? 422 : refusal ? 409 : 200)
+  return sendPage(c, page, statusAfter(outcome, outcome.refusal?.__typename === 'ReasonNeeded' ? 422 : 409))
 }

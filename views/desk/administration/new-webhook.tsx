@@ -4,8 +4,7 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field, FieldGroup } from '../../parts/forms/field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { frameWithRefusal, withErrors } from '../refusal-stop.tsx'
+import { DeskRefusalData } from '../refusal.ts'
 import { SectionLinks } from '../sections.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 
@@ -20,21 +19,19 @@ export const CreateWebhook = graphql(
   [DeskRefusalData],
 )
 
-/** The sent form and the reason why it was refused. */
-export interface RefusedWebhook {
-  refusal: DeskRefusal | 'missingKinds'
-  typed: { url: string; kinds: readonly string[] }
+export interface WebhookValues {
+  url: string
+  kinds: readonly string[]
 }
 
 /** The form that registers a webhook. */
-export function NewWebhookPage({ frame, refused }: { frame: DeskFrame; refused?: RefusedWebhook | undefined }) {
+export function NewWebhookPage({ frame, typed }: { frame: DeskFrame; typed?: WebhookValues | undefined }) {
   const { texts } = frame
   const words = texts.desk.webhooks
   const { title, pages } = texts.desk.rules
-  const again = refused ? refusedFrame(frame, refused) : frame
   const kinds = Object.keys(words.kind) as (keyof typeof words.kind)[]
   return (
-    <DeskPage frame={again} title={`${title}: ${pages.webhooks}`}>
+    <DeskPage frame={frame} title={`${title}: ${pages.webhooks}`}>
       <SectionLinks label={pages.label} pages={rulePages} names={pages} here="webhooks">
         <h2>{words.register}</h2>
         <p>{words.why}</p>
@@ -42,18 +39,18 @@ export function NewWebhookPage({ frame, refused }: { frame: DeskFrame; refused?:
           <FormToken token={frame.formToken} />
           <SubmissionKey frame={frame} />
           <Field
-            frame={again}
+            frame={frame}
             name="url"
             label={`${words.url} `}
             size={50}
             maxlength={500}
-            value={refused?.typed.url}
+            value={typed?.url}
             required
           />
-          <FieldGroup frame={again} name="kinds" legend={words.kinds}>
+          <FieldGroup frame={frame} name="kinds" legend={words.kinds}>
             {kinds.map((kind) => (
               <label class="check">
-                <input type="checkbox" name="kinds" value={kind} checked={refused?.typed.kinds.includes(kind)} />{' '}
+                <input type="checkbox" name="kinds" value={kind} checked={typed?.kinds.includes(kind)} />{' '}
                 {words.kind[kind]}{' '}
               </label>
             ))}
@@ -63,9 +60,4 @@ export function NewWebhookPage({ frame, refused }: { frame: DeskFrame; refused?:
       </SectionLinks>
     </DeskPage>
   )
-}
-
-function refusedFrame(frame: DeskFrame, { refusal }: RefusedWebhook): DeskFrame {
-  if (refusal !== 'missingKinds') return frameWithRefusal(frame, refusal, { WebhookAddressRefused: 'url' })
-  return withErrors(frame, [{ field: 'kinds', text: frame.texts.desk.webhooks.missingKinds }])
 }

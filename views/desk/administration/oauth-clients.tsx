@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { ScopeChoice } from '../../oauth-clients/scope-choice.tsx'
@@ -145,13 +144,12 @@ export function DeskOAuthClientsPage({ frame, programs, offeredScopes, library, 
 interface ProgramProps extends Pick<ResultOf<typeof DeskProgramQuery>, 'library'> {
   frame: DeskFrame
   program: ResultOf<typeof DeskProgramData>
-  said?: Child
   /** A new secret. It is shown only once. */
   secret?: string | null
 }
 
 /** One OAuth client, its new secret, and the button that removes it. */
-export function DeskOAuthClientPage({ frame, program, library, said, secret }: ProgramProps) {
+export function DeskOAuthClientPage({ frame, program, library, secret }: ProgramProps) {
   const { texts } = frame
   const words = texts.desk.programs
   const rows = [
@@ -163,7 +161,6 @@ export function DeskOAuthClientPage({ frame, program, library, said, secret }: P
   ]
   return (
     <DeskPage frame={frame} title={program.name}>
-      {said}
       {secret && (
         <p>
           {words.secret} <code>{secret}</code>

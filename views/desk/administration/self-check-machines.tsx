@@ -7,8 +7,7 @@ import { DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
 import { NameAndBranch } from '../name-and-branch.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { frameWithRefusal } from '../refusal-stop.tsx'
+import { DeskRefusalData } from '../refusal.ts'
 import { SectionLinks } from '../sections.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 
@@ -63,12 +62,10 @@ interface Props {
   ended?: boolean
   made?: NewLogin
   typed?: { name: string; branch: string; encoding: Machine['encoding']; checksumRequired: boolean }
-  refusal?: DeskRefusal
 }
 
 /** Self-check machines and lockers of the desk's branch, and the form to register one (O8). */
-export function MachinesPage({ frame: desk, machines, ended, made, typed, refusal }: Props) {
-  const frame = refusal ? frameWithRefusal(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
+export function MachinesPage({ frame, machines, ended, made, typed }: Props) {
   const { texts } = frame
   const words = texts.desk.machines
   return (

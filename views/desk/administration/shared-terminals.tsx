@@ -4,8 +4,7 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { NameAndBranch } from '../name-and-branch.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { frameWithRefusal } from '../refusal-stop.tsx'
+import { DeskRefusalData } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'
 
 export const TerminalsQuery = graphql(`
@@ -33,12 +32,10 @@ interface Props {
   terminals: ResultOf<typeof TerminalsQuery>['terminals']
   done?: boolean
   typed?: { name: string; branch: string }
-  refusal?: DeskRefusal
 }
 
 /** The shared terminals, and the form that turns this browser into one (T1). */
-export function TerminalsPage({ frame: desk, terminals, done, typed, refusal }: Props) {
-  const frame = refusal ? frameWithRefusal(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
+export function TerminalsPage({ frame, terminals, done, typed }: Props) {
   const { texts } = frame
   const words = texts.desk.terminals
   return (

@@ -4,8 +4,7 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { frameWithRefusal } from '../refusal-stop.tsx'
+import { DeskRefusalData } from '../refusal.ts'
 import { SectionLinks } from '../sections.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 
@@ -35,27 +34,24 @@ export const DeleteWebhook = graphql(
 
 type Webhook = ResultOf<typeof WebhooksQuery>['webhooks'][number]
 
-/** The result of the form or button that was sent last. */
-export interface WebhookOutcome {
-  done?: 'tested' | 'resumed' | 'removed'
-  secret?: string
-  refusal?: DeskRefusal
-}
-
-interface Props extends WebhookOutcome {
+interface Props {
   frame: DeskFrame
   webhooks: Webhook[]
+  /** The button that was pressed last. */
+  done?: 'tested' | 'resumed' | 'removed' | undefined
+  /** The secret of the webhook that was just registered. */
+  secret?: string | undefined
 }
 
 /** Number of recent deliveries shown for each webhook. */
 const maxDeliveries = 2
 
-export function WebhooksPage({ frame, webhooks, done, secret, refusal }: Props) {
+export function WebhooksPage({ frame, webhooks, done, secret }: Props) {
   const { texts } = frame
   const words = texts.desk.webhooks
   const { title, pages } = texts.desk.rules
   return (
-    <DeskPage frame={refusal ? frameWithRefusal(frame, refusal) : frame} title={`${title}: ${pages.webhooks}`}>
+    <DeskPage frame={frame} title={`${title}: ${pages.webhooks}`}>
       <SectionLinks label={pages.label} pages={rulePages} names={pages} here="webhooks">
         {done && (
           <DeskSuccess>

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
@@ -64,18 +63,16 @@ interface Props {
   frame: DeskFrame
   application: Application
   matches: Data['matches']
-  said?: Child
   typed?: HandOutValues | undefined
 }
 
 /** One application for a card: its data, who may be the same person, and what staff can do (P11). */
-export function CardApplicationPage({ frame, application, matches, said, typed }: Props) {
+export function CardApplicationPage({ frame, application, matches, typed }: Props) {
   const { texts } = frame
   const words = texts.desk.cardApplications
   const isWaiting = application.state === 'WAITING'
   return (
     <DeskPage frame={frame} title={words.one(application.number)}>
-      {said}
       <p>
         <b>{words.states[application.state]}</b> {texts.time(application.decidedAt ?? application.appliedAt)}{' '}
         <a href={urls.desk.applications}>{words.back}</a>
@@ -163,7 +160,7 @@ function Matches({ frame, matches }: Pick<Props, 'frame' | 'matches'>) {
   )
 }
 
-function HandOutForm({ frame, application, matches, typed }: Omit<Props, 'said'>) {
+function HandOutForm({ frame, application, matches, typed }: Props) {
   const words = frame.texts.desk.cardApplications
   const category = typed?.category ?? application.category.code
   return (

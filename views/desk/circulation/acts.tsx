@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
@@ -40,17 +39,14 @@ const maxActions = 25
 interface ActsProps {
   frame: DeskFrame
   acts: Acts
-  /** The reason why nothing was undone. */
-  stop?: Child | undefined
 }
 
 /** The desk's actions of the last hour, each with a button to undo it (O4). */
-export function DeskActionsPage({ frame, acts, stop }: ActsProps) {
+export function DeskActionsPage({ frame, acts }: ActsProps) {
   const { texts } = frame
   const words = texts.desk.acts
   return (
     <DeskPage frame={frame} title={words.title}>
-      {stop}
       <p>{words.how}</p>
       {acts.length === 0 && <p>{words.none}</p>}
       {acts.length > 0 && (

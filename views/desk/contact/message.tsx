@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
@@ -48,7 +47,6 @@ export const ReopenContactMessage = graphql(
 interface Props {
   frame: DeskFrame
   message: NonNullable<ResultOf<typeof ContactMessageQuery>['deskContactMessage']>
-  said?: Child
   /** The entered answer, after it was refused. */
   answer?: string | undefined
 }
@@ -57,14 +55,13 @@ interface Props {
 const shownAnswers = 2
 
 /** One contact message, with the latest steps of staff first (O22). */
-export function ContactMessagePage({ frame, message, said, answer }: Props) {
+export function ContactMessagePage({ frame, message, answer }: Props) {
   const { texts } = frame
   const words = texts.desk.contact
   const form = { class: 'fields', method: 'post', action: urls.desk.contactMessage(message.id) } as const
   const isClosed = message.state === 'CLOSED'
   return (
     <DeskPage frame={frame} title={words.one}>
-      {said}
       <p>
         <b>{words.states[message.state]}</b> {texts.contact.subjects[message.subject]} {texts.time(message.receivedAt)}
       </p>

@@ -2,8 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { type DeskFrame, DeskSuccess } from '../frame.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { frameWithRefusal } from '../refusal-stop.tsx'
+import { DeskRefusalData } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'
 import { mailErrorText } from './error.ts'
 import { MailPage } from './frame.tsx'
@@ -31,14 +30,13 @@ interface Props {
   frame: DeskFrame
   channels: Channel[]
   done?: 'set' | 'tested' | undefined
-  refusal?: DeskRefusal | undefined
 }
 
 /** The state of each channel, with the switches and the tests (M19). */
-export function ChannelsPage({ frame, channels, done, refusal }: Props) {
+export function ChannelsPage({ frame, channels, done }: Props) {
   const words = frame.texts.desk.channels
   return (
-    <MailPage frame={refusal ? frameWithRefusal(frame, refusal) : frame} page="mailChannels">
+    <MailPage frame={frame} page="mailChannels">
       {done && (
         <DeskSuccess>
           <p>{words.done[done]}</p>

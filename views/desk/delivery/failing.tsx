@@ -21,17 +21,17 @@ export const failingPerPage = 30
 interface Props {
   frame: DeskFrame
   list: ResultOf<typeof FailingQuery>['list']
-  said?: Child
+  message?: Child
 }
 
 /** The failing addresses in one list, which shows when all mail to one provider fails. */
-export function FailingPage({ frame, list, said }: Props) {
+export function FailingPage({ frame, list, message }: Props) {
   const { texts } = frame
   const words = texts.desk.mail
   const rows = (list?.edges ?? []).flatMap((edge) => edge?.node ?? [])
   return (
     <MailPage frame={frame} page="mailFailing">
-      {said}
+      {message}
       <p>{words.failingWhy}</p>
       {rows.length === 0 ? (
         <p>{words.noFailing}</p>

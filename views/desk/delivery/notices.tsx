@@ -38,18 +38,18 @@ interface Props {
   /** The filter without the cursor. */
   filter: NoticeFilter
   data: Data
-  said?: Child
+  message?: Child
 }
 
 /** The notices to patrons, their states, and the actions. */
-export function NoticesPage({ frame, filter, data, said }: Props) {
+export function NoticesPage({ frame, filter, data, message }: Props) {
   const { texts, formToken } = frame
   const words = texts.desk.mail
   const notices = (data.notices?.edges ?? []).flatMap((edge) => edge?.node ?? [])
   const failed = data.counts.some(({ state, count }) => state === 'FAILED' && count > 0)
   return (
     <MailPage frame={frame} page="mail">
-      {said}
+      {message}
       <p class="actions">
         {data.counts.map(({ state, count, orMore }) => (
           <span>

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { chosenPickup, PickupChoice, PickupData } from '../../holds/pickup-choice.tsx'
@@ -77,19 +76,17 @@ type Hold = NonNullable<Data['deskHold']>
 interface HoldProps extends Pick<Data, 'library'> {
   frame: DeskFrame
   hold: Hold
-  said?: Child
   /** The entered reason. */
   reason?: string | undefined
 }
 
 /** One patron's hold, with the actions of staff. */
-export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) {
+export function DeskHoldPage({ frame, hold, library, reason }: HoldProps) {
   const { texts } = frame
   const words = texts.desk.hold
   const waiting = hold.state === 'RECEIVED' || hold.state === 'QUEUED'
   return (
     <DeskPage frame={frame} title={words.hold}>
-      {said}
       <table>
         <tr>
           <th scope="row">{words.hold}</th>

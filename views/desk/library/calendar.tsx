@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
@@ -70,17 +69,14 @@ interface CalendarProps {
   chosen?: string | undefined
   /** Today, YYYY-MM-DD. Earlier days cannot be changed. */
   today: string
-  /** Success message or refusal. */
-  said?: Child
 }
 
 /** A month of the desk's branch, with the forms that change its days. */
-export function CalendarPage({ frame, calendar, month, around, typed, chosen, today, said }: CalendarProps) {
+export function CalendarPage({ frame, calendar, month, around, typed, chosen, today }: CalendarProps) {
   const { texts } = frame
   const words = texts.desk.calendar
   return (
     <DeskPage frame={frame} title={`${words.title} ${texts.month(month)}`}>
-      {said}
       <p class="actions no-print">
         <a class="button quiet" rel="prev" href={urls.desk.calendarOf(around.previous)}>
           {words.previous}

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
@@ -54,18 +53,16 @@ export interface CardFormValues {
 interface Props {
   frame: DeskFrame
   patron: { id: string; name: string; cardNumber: string; hasIdentifier: boolean }
-  said?: Child
   typed?: CardFormValues | undefined
 }
 
 /** The card, its replacement, and closing the account. */
-export function PatronCardPage({ frame, patron, said, typed }: Props) {
+export function PatronCardPage({ frame, patron, typed }: Props) {
   const words = frame.texts.desk.patrons
   const action = urls.desk.patronCard(patron.id)
   const token = <FormToken token={frame.formToken} />
   return (
     <DeskPage frame={frame} title={patron.name}>
-      {said}
       <p>
         {words.card(patron.cardNumber)} <a href={urls.desk.patron(patron.id)}>{words.back}</a>
       </p>

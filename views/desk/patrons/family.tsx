@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { type Right, rightFields } from '../../family/grant-choices.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
@@ -55,19 +54,17 @@ type Patron = NonNullable<ResultOf<typeof PatronFamilyQuery>['deskPatronById']>
 interface Props {
   frame: DeskFrame
   patron: Patron
-  said?: Child
   typed?: FamilyFormValues | undefined
 }
 
 /** The family grants of a patron, and the form that makes one against proof (P15). */
-export function PatronFamilyPage({ frame, patron, said, typed }: Props) {
+export function PatronFamilyPage({ frame, patron, typed }: Props) {
   const words = frame.texts.desk.family
   const action = urls.desk.patronFamily(patron.id)
   const token = <FormToken token={frame.formToken} />
   const chosen = typed?.rights ?? ['PLACE', 'RENEW', 'COLLECT']
   return (
     <DeskPage frame={frame} title={words.title(patron.name)}>
-      {said}
       <p>
         <a href={urls.desk.patron(patron.id)}>{words.back}</a>
       </p>

@@ -18,9 +18,11 @@ export const CreatePatron = graphql(
   [DeskRefusalData],
 )
 
+export type NewPatronValues = Partial<PatronDetailValues> & { card?: string }
+
 interface Props {
   frame: DeskFrame
-  typed: Partial<PatronDetailValues> & { card?: string }
+  typed: NewPatronValues
   /** The number of a patron with this name and date of birth. */
   known?: string | undefined
 }

@@ -36,18 +36,15 @@ type DeskPatron = NonNullable<ResultOf<typeof DeskPatronQuery>['deskPatronById']
 interface PatronProps {
   frame: DeskFrame
   patron: DeskPatron
-  /** Success message or refusal. */
-  said?: Child
   typed?: PatronActionValues | undefined
 }
 
 /** A patron's current loans and holds. It does not show the past. */
-export function PatronPage({ frame, patron, said, typed }: PatronProps) {
+export function PatronPage({ frame, patron, typed }: PatronProps) {
   const { texts } = frame
   const words = texts.desk.patrons
   return (
     <DeskPage frame={frame} title={patron.name}>
-      {said}
       <Card frame={frame} patron={patron} />
       <p>
         {patron.staffNote && <b>{words.hasNote}</b>} <a href={urls.desk.patronDetails(patron.id)}>{words.details}</a>{' '}

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
@@ -58,7 +57,6 @@ export interface StaffFormValues {
 interface ListProps {
   frame: DeskFrame
   staff: readonly Member[]
-  said?: Child
   typed?: StaffFormValues | undefined
 }
 
@@ -66,12 +64,11 @@ interface ListProps {
 const maxStaff = 40
 
 /** The library's staff, and the form to add a member (O2). */
-export function StaffPage({ frame, staff, said, typed }: ListProps) {
+export function StaffPage({ frame, staff, typed }: ListProps) {
   const { texts } = frame
   const words = texts.desk.staff
   return (
     <DeskPage frame={frame} title={words.title}>
-      {said}
       <p>{words.about}</p>
       <ul>
         {staff.slice(0, maxStaff).map(({ patron, role, branches, secondFactorSince }) => (
@@ -129,18 +126,16 @@ function RoleFields({ frame, typed }: { frame: DeskFrame; typed: StaffFormValues
 interface MemberProps {
   frame: DeskFrame
   member: Member
-  said?: Child
   typed?: StaffFormValues | undefined
 }
 
 /** One member of staff: role, branches, second factor, and the button that ends the role. */
-export function StaffMemberPage({ frame, member, said, typed }: MemberProps) {
+export function StaffMemberPage({ frame, member, typed }: MemberProps) {
   const words = frame.texts.desk.staff
   const { patron, role, branches, secondFactorSince } = member
   const now = { role, branches: branches.map(({ id }) => id) }
   return (
     <DeskPage frame={frame} title={patron.name}>
-      {said}
       <p>
         {words.roles[role]}・{secondFactorSince ? words.factor : words.noFactor}{' '}
         <a href={urls.desk.patron(patron.id)}>{words.toPatron}</a>

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
@@ -57,21 +56,19 @@ type Data = ResultOf<typeof DeskRequestQuery>
 interface Props extends Pick<Data, 'candidates'> {
   frame: DeskFrame
   request: NonNullable<Data['deskPurchaseRequest']>
-  said?: Child
   /** The entered reason. */
   reason?: string | undefined
   titleNumber?: string | undefined
 }
 
 /** One purchase request, with the actions of staff. */
-export function DeskRequestPage({ frame, request, said, ...form }: Props) {
+export function DeskRequestPage({ frame, request, ...form }: Props) {
   const { texts } = frame
   const words = texts.desk.requests
   const { states, noHold } = texts.requests
   const { catalogueTitle, patron } = request
   return (
     <DeskPage frame={frame} title={words.one}>
-      {said}
       <p>
         <b>{states[request.state]}</b> {words.askingHead}: {words.asking(request.patronsAsking)}
       </p>
@@ -102,7 +99,7 @@ export function DeskRequestPage({ frame, request, said, ...form }: Props) {
 /** In the order in which they may follow each other. */
 const decisions = ['CONSIDERED', 'ORDERED', 'BORROWING'] as const
 
-function Acts({ frame, request, candidates, reason, titleNumber }: Omit<Props, 'said'>) {
+function Acts({ frame, request, candidates, reason, titleNumber }: Props) {
   const { texts, formToken } = frame
   const words = texts.desk.requests
   const form = { class: 'fields', method: 'post', action: urls.desk.request(request.id) } as const

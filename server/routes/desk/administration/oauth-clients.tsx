@@ -11,19 +11,20 @@ import {
 } from '../../../../views/desk/administration/oauth-clients.tsx'
 import { refusedProgramField } from '../../../../views/desk/administration/refusal.ts'
 import { DeskSuccess } from '../../../../views/desk/frame.tsx'
-import { type DeskRefusal, readDeskRefusal } from '../../../../views/desk/refusal.ts'
-import { frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
+import { readDeskRefusal } from '../../../../views/desk/refusal.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const programRoutes = new Hono<DeskEnv>()
 
-programRoutes.get(urls.desk.programs, (c) => programsPage(c, {}))
+programRoutes.get(urls.desk.programs, (c) => programsPage(c))
 
 // There is no redirect: only this response contains the secret, and nothing stores it.
 programRoutes.post(urls.desk.programs, async (c) => {
@@ -47,19 +48,15 @@ programRoutes.post(urls.desk.programs, async (c) => {
     .filter(Boolean)
     .slice(0, 20)
     .map((uri) => uri.slice(0, 400))
-  const { act } = await runOperation(
-    CreateOAuthClient,
-    { ...typed, kind, redirectUris, key: submissionKey(form) },
-    c.get('context'),
-  )
-  if (act.__typename !== 'OAuthClientPayload') {
-    return programsPage(c, { typed, refusal: act }, 422)
-  }
-  const said = <DeskSuccess>{c.get('texts').desk.programs.added}</DeskSuccess>
-  return programPage(c, act.program.clientId, { said, secret: act.secret })
+  const variables = { ...typed, kind, redirectUris, key: submissionKey(form) }
+  return submitForm(c, CreateOAuthClient, variables, {
+    done: ({ program, secret }) => programPage(c, program.clientId, c.get('texts').desk.programs.added, secret),
+    page: programsPage,
+    typed,
+  })
 })
 
-programRoutes.get(urls.desk.program.pattern, (c) => programPage(c, c.req.param('client'), {}))
+programRoutes.get(urls.desk.program.pattern, (c) => programPage(c, c.req.param('client')))
 
 for (const { pattern } of [urls.desk.rotateOAuthClientSecret, urls.desk.deleteOAuthClient]) {
   programRoutes.get(pattern, (c) => c.redirect(urls.desk.program(c.req.param('client')), 303))
@@ -67,16 +64,10 @@ for (const { pattern } of [urls.desk.rotateOAuthClientSecret, urls.desk.deleteOA
 
 programRoutes.post(urls.desk.rotateOAuthClientSecret.pattern, async (c) => {
   const clientId = c.req.param('client')
-  const { act } = await runOperation(
-    RotateOAuthClientSecret,
-    { clientId, key: submissionKey(await c.req.parseBody()) },
-    c.get('context'),
-  )
+  const variables = { clientId, key: submissionKey(await c.req.parseBody()) }
+  const { act } = await runOperation(RotateOAuthClientSecret, variables, c.get('context'))
   if (act.__typename !== 'OAuthClientPayload') return c.notFound()
-  return programPage(c, clientId, {
-    said: <DeskSuccess>{c.get('texts').desk.programs.renewed}</DeskSuccess>,
-    secret: act.secret,
-  })
+  return programPage(c, clientId, c.get('texts').desk.programs.renewed, act.secret)
 })
 
 programRoutes.post(urls.desk.deleteOAuthClient.pattern, async (c) => {
@@ -85,24 +76,19 @@ programRoutes.post(urls.desk.deleteOAuthClient.pattern, async (c) => {
   return act.__typename === 'OAuthClientPayload' ? c.redirect(urls.desk.program(clientId), 303) : c.notFound()
 })
 
-interface Shown {
-  typed?: OAuthClientFormValues
-  refusal?: DeskRefusal
-}
-
-async function programsPage(c: DeskContext, { typed, refusal }: Shown, status?: 422) {
+async function programsPage(c: DeskContext, outcome: DeskOutcome<OAuthClientFormValues> = {}) {
   const data = await runOperation(DeskProgramsQuery, {}, c.get('context'))
-  const frame = refusal ? frameWithRefusal(c.get('desk'), refusal, fieldIn(refusal)) : c.get('desk')
-  return sendPage(c, <DeskOAuthClientsPage frame={frame} {...data} {...(typed && { typed })} />, status)
+  const { typed, refusal } = outcome
+  const field = refusal && (refusedProgramField(readDeskRefusal(refusal)) ?? 'scope')
+  const frame = frameAfter(c.get('desk'), outcome, field)
+  const page = <DeskOAuthClientsPage frame={frame} {...data} {...(typed && { typed })} />
+  return sendPage(c, page, statusAfter(outcome, 422))
 }
 
-const fieldIn = (refusal: DeskRefusal) => refusedProgramField(readDeskRefusal(refusal)) ?? 'scope'
-
-type ShownProgram = Pick<Parameters<typeof DeskOAuthClientPage>[0], 'said' | 'secret'>
-
-async function programPage(c: DeskContext, clientId: string, shown: ShownProgram) {
+async function programPage(c: DeskContext, clientId: string, done?: string, secret?: string | null) {
   const { programs, library } = await runOperation(DeskProgramQuery, { clientId }, c.get('context'))
   const [program] = programs
   if (!program) return c.notFound()
-  return sendPage(c, <DeskOAuthClientPage frame={c.get('desk')} program={program} library={library} {...shown} />)
+  const frame = { ...c.get('desk'), alert: done && <DeskSuccess>{done}</DeskSuccess> }
+  return sendPage(c, <DeskOAuthClientPage frame={frame} program={program} library={library} secret={secret} />)
 }

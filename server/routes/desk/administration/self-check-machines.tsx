@@ -12,12 +12,14 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls, withQuery } from '../../../urls/urls.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { readFormFields, sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const machineRoutes = new Hono<DeskEnv>()
 
-machineRoutes.get(urls.desk.machines, (c) => machinesPage(c, { ended: c.req.query('done') === 'ended' }))
+machineRoutes.get(urls.desk.machines, (c) => machinesPage(c, {}, { ended: c.req.query('done') === 'ended' }))
 
 // There is no redirect: only this response contains the password, and nothing stores it.
 machineRoutes.post(urls.desk.machines, async (c) => {
@@ -31,9 +33,16 @@ machineRoutes.post(urls.desk.machines, async (c) => {
     encoding,
     checksumRequired: field('checksumRequired') === 'on',
   }
-  const { done } = await runOperation(CreateSelfCheckMachine, { ...typed, key }, c.get('context'))
-  if (done.__typename !== 'SelfCheckMachinePayload') return machinesPage(c, { typed, refusal: done })
-  return machinesPage(c, { made: madeBy(done) })
+  return submitForm(
+    c,
+    CreateSelfCheckMachine,
+    { ...typed, key },
+    {
+      done: (result) => machinesPage(c, {}, { made: loginOf(result) }),
+      page: machinesPage,
+      typed,
+    },
+  )
 })
 
 machineRoutes.get(urls.desk.machine.pattern, (c) => machinePage(c))
@@ -41,21 +50,20 @@ machineRoutes.get(urls.desk.machine.pattern, (c) => machinePage(c))
 machineRoutes.post(urls.desk.machine.pattern, async (c) => {
   const field = await readFormFields(c)
   const id = globalId('SelfCheckMachine', c.req.param('id'))
+  const page = () => c.notFound()
   if (field('act') === 'renew') {
-    const { done } = await runOperation(
-      RotateSelfCheckPassword,
-      { id, key: submissionKey(await c.req.parseBody()) },
-      c.get('context'),
-    )
-    return done.__typename === 'SelfCheckMachinePayload' ? machinePage(c, madeBy(done)) : c.notFound()
+    const variables = { id, key: submissionKey(await c.req.parseBody()) }
+    return submitForm(c, RotateSelfCheckPassword, variables, {
+      done: (result) => machinePage(c, loginOf(result)),
+      page,
+    })
   }
   if (field('act') !== 'end') throw new BadInput('badInput')
-  const { done } = await runOperation(DeleteSelfCheckMachine, { id }, c.get('context'))
-  if (done.__typename !== 'SelfCheckMachinePayload') return c.notFound()
-  return c.redirect(withQuery(urls.desk.machines, { done: 'ended' }), 303)
+  const done = () => c.redirect(withQuery(urls.desk.machines, { done: 'ended' }), 303)
+  return submitForm(c, DeleteSelfCheckMachine, { id }, { done, page })
 })
 
-const madeBy = (act: { password: string | null; machine: { login: string } }) => ({
+const loginOf = (act: { password: string | null; machine: { login: string } }) => ({
   login: act.machine.login,
   password: act.password ?? '',
 })
@@ -63,14 +71,19 @@ const madeBy = (act: { password: string | null; machine: { login: string } }) =>
 const machinesIn = async (c: DeskContext) =>
   (await runOperation(MachinesQuery, { branch: c.get('desk').branch.id }, c.get('context'))).machines
 
-type Shown = Omit<Parameters<typeof MachinesPage>[0], 'frame' | 'machines'>
+type Props = Parameters<typeof MachinesPage>[0]
 
-async function machinesPage(c: DeskContext, shown: Shown) {
-  const page = <MachinesPage frame={c.get('desk')} machines={await machinesIn(c)} {...shown} />
-  return sendPage(c, page, shown.refusal ? 422 : 200)
+async function machinesPage(
+  c: DeskContext,
+  outcome: DeskOutcome<Props['typed']>,
+  shown: Pick<Props, 'ended' | 'made'> = {},
+) {
+  const frame = frameAfter(c.get('desk'), outcome, { NameRefused: 'name', UnknownBranch: 'branch' })
+  const page = <MachinesPage frame={frame} machines={await machinesIn(c)} typed={outcome.typed} {...shown} />
+  return sendPage(c, page, statusAfter(outcome, 422))
 }
 
-async function machinePage(c: DeskContext, made?: ReturnType<typeof madeBy>) {
+async function machinePage(c: DeskContext, made?: ReturnType<typeof loginOf>) {
   const id = globalId('SelfCheckMachine', c.req.param('id') ?? '')
   const machine = (await machinesIn(c)).find((one) => one.id === id)
   if (!machine) return c.notFound()

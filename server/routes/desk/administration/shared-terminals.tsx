@@ -9,47 +9,57 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { setTerminalCookie, signOutPerson } from '../../../http/identity/shared-terminal.ts'
 import { globalId, urls, withQuery } from '../../../urls/urls.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { readFormFields, sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const terminalRoutes = new Hono<DeskEnv>()
 
-terminalRoutes.get(urls.desk.terminals, (c) => terminalsPage(c, { done: c.req.query('done') === 'ended' }))
+terminalRoutes.get(urls.desk.terminals, (c) => terminalsPage(c))
 
 terminalRoutes.post(urls.desk.terminals, async (c) => {
   const field = await readFormFields(c)
   const typed = { name: field('name', 150), branch: globalId('Branch', field('branch')) }
   const branch = c.get('desk').library.branches.find(({ id }) => id === typed.branch) ?? c.get('desk').branch
-  const { done } = await runOperation(
+  const key = submissionKey(await c.req.parseBody())
+  return submitForm(
+    c,
     CreateSharedTerminal,
-    { key: submissionKey(await c.req.parseBody()), branch: branch.id, name: typed.name },
-    c.get('context'),
+    { key, branch: branch.id, name: typed.name },
+    {
+      // The browser becomes a terminal, so the member of staff is signed out.
+      done: async ({ secret }) => {
+        const secure = c.get('secure')
+        await signOutPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure })
+        setTerminalCookie(c, secret, secure)
+        return c.redirect(urls.top, 303)
+      },
+      page: terminalsPage,
+      typed,
+    },
   )
-  if (done.__typename !== 'CreateSharedTerminalPayload') return terminalsPage(c, { typed, refusal: done })
-  // The browser becomes a terminal, so the member of staff is signed out.
-  const secure = c.get('secure')
-  await signOutPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure })
-  setTerminalCookie(c, done.secret, secure)
-  return c.redirect(urls.top, 303)
 })
 
 // The language link of a response requests this address with GET.
 terminalRoutes.get(urls.desk.terminal.pattern, (c) => c.redirect(urls.desk.terminals, 303))
 
-terminalRoutes.post(urls.desk.terminal.pattern, async (c) => {
-  const { done } = await runOperation(
+terminalRoutes.post(urls.desk.terminal.pattern, (c) =>
+  submitForm(
+    c,
     DeleteSharedTerminal,
     { id: globalId('SharedTerminal', c.req.param('id')) },
-    c.get('context'),
-  )
-  if (done.__typename === 'NotFound') return c.notFound()
-  return c.redirect(withQuery(urls.desk.terminals, { done: 'ended' }), 303)
-})
+    {
+      done: () => c.redirect(withQuery(urls.desk.terminals, { done: 'ended' }), 303),
+      page: () => c.notFound(),
+    },
+  ),
+)
 
-type Shown = Omit<Parameters<typeof TerminalsPage>[0], 'frame' | 'terminals'>
-
-async function terminalsPage(c: DeskContext, shown: Shown) {
+async function terminalsPage(c: DeskContext, outcome: DeskOutcome<{ name: string; branch: string }> = {}) {
   const { terminals } = await runOperation(TerminalsQuery, {}, c.get('context'))
-  const page = <TerminalsPage frame={c.get('desk')} terminals={terminals} {...shown} />
-  return sendPage(c, page, shown.refusal ? 422 : 200)
+  const frame = frameAfter(c.get('desk'), outcome, { NameRefused: 'name', UnknownBranch: 'branch' })
+  const isEnded = c.req.method === 'GET' && c.req.query('done') === 'ended'
+  const page = <TerminalsPage frame={frame} terminals={terminals} done={isEnded} typed={outcome.typed} />
+  return sendPage(c, page, statusAfter(outcome, 422))
 }

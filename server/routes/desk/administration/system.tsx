@@ -13,9 +13,11 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { readFormFields, sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { redirectWithMessage } from '../said.ts'
+import { redirectWithMessage } from '../sealed-message.ts'
 
 export const systemRoutes = new Hono<DeskEnv>()
 
@@ -27,25 +29,40 @@ systemRoutes.post(urls.desk.systemTestMail, async (c) => {
   const texts = c.get('texts')
   const address = field('address', 300)
   const language = namedEnumValue('Language', texts.code.toUpperCase()) ?? 'JA'
-  const { done } = await runOperation(SendTestMail, { address, language, key }, c.get('context'))
-  if (done.__typename !== 'BackgroundRunPayload') return systemPage(c, { typed: address, refusal: done })
-  return redirectWithMessage(c, urls.desk.system, texts.desk.system.requested.testMail)
+  return submitForm(
+    c,
+    SendTestMail,
+    { address, language, key },
+    {
+      done: () => redirectWithMessage(c, urls.desk.system, texts.desk.system.requested.testMail),
+      page: systemPage,
+      typed: address,
+    },
+  )
 })
 
 systemRoutes.post(urls.desk.systemBackup, async (c) => {
   const key = submissionKey(await c.req.parseBody())
-  const { done } = await runOperation(StartBackup, { key }, c.get('context'))
-  if (done.__typename !== 'BackgroundRunPayload') return systemPage(c, { refusal: done })
-  return redirectWithMessage(c, urls.desk.system, c.get('texts').desk.system.requested.backup)
+  const done = () => redirectWithMessage(c, urls.desk.system, c.get('texts').desk.system.requested.backup)
+  return submitForm(c, StartBackup, { key }, { done, page: systemPage })
 })
 
-systemRoutes.post(urls.desk.systemConnection, async (c) => {
-  const { done } = await runOperation(TestLibrarySystem, {}, c.get('context'))
-  if (done.__typename !== 'LibrarySystemTest') return systemPage(c, { refusal: done })
-  const { milliseconds, system } = done
+systemRoutes.post(urls.desk.systemConnection, (c) => {
   const words = c.get('texts').desk.system
-  const said = milliseconds === null ? words.systemSilent(system.name) : words.systemAnswered(system.name, milliseconds)
-  return redirectWithMessage(c, urls.desk.system, said)
+  return submitForm(
+    c,
+    TestLibrarySystem,
+    {},
+    {
+      done: ({ milliseconds, system: { name } }) =>
+        redirectWithMessage(
+          c,
+          urls.desk.system,
+          milliseconds === null ? words.systemSilent(name) : words.systemAnswered(name, milliseconds),
+        ),
+      page: systemPage,
+    },
+  )
 })
 
 systemRoutes.get(urls.desk.systemJobs, (c) => jobsPage(c))
@@ -55,11 +72,16 @@ systemRoutes.post(urls.desk.systemJobs, async (c) => {
   const job = field('job', 60)
   if (job === '') throw new BadInput('badInput')
   const key = submissionKey(await c.req.parseBody())
-  const { done } = await runOperation(RunJob, { job, key }, c.get('context'))
-  if (done.__typename === 'UnknownJob') return c.notFound()
-  if (done.__typename !== 'BackgroundRunPayload') return jobsPage(c, { refusal: done })
   const texts = c.get('texts')
-  return redirectWithMessage(c, urls.desk.systemJobs, texts.desk.system.requested.job(jobName(texts, job)))
+  return submitForm(
+    c,
+    RunJob,
+    { job, key },
+    {
+      done: () => redirectWithMessage(c, urls.desk.systemJobs, texts.desk.system.requested.job(jobName(texts, job))),
+      page: (_, outcome) => (outcome.refusal?.__typename === 'UnknownJob' ? c.notFound() : jobsPage(c, outcome)),
+    },
+  )
 })
 
 /** The notes that come with this version, as text. */
@@ -67,17 +89,16 @@ systemRoutes.get(urls.desk.systemUpgrading, async (c) =>
   c.text(await readFile(new URL('../../../../docs/upgrading.md', import.meta.url), 'utf8')),
 )
 
-type Refused = Pick<Parameters<typeof SystemPage>[0], 'typed' | 'refusal'>
-
-async function systemPage(c: DeskContext, refused: Refused = {}) {
+async function systemPage(c: DeskContext, outcome: DeskOutcome<string> = {}) {
   const { system } = await runOperation(SystemQuery, {}, c.get('context'))
   const { now } = c.get('context')
-  const page = <SystemPage frame={c.get('desk')} system={system} now={now} {...refused} />
-  return sendPage(c, page, refused.refusal ? 422 : 200)
+  const frame = frameAfter(c.get('desk'), outcome, { AddressUnusable: 'address' })
+  const page = <SystemPage frame={frame} system={system} now={now} typed={outcome.typed} />
+  return sendPage(c, page, statusAfter(outcome, 422))
 }
 
-async function jobsPage(c: DeskContext, refused: Pick<Parameters<typeof SystemJobsPage>[0], 'refusal'> = {}) {
+async function jobsPage(c: DeskContext, outcome: DeskOutcome = {}) {
   const { system } = await runOperation(SystemJobsQuery, {}, c.get('context'))
-  const page = <SystemJobsPage frame={c.get('desk')} jobs={system.jobs} {...refused} />
-  return sendPage(c, page, refused.refusal ? 422 : 200)
+  const frame = frameAfter(c.get('desk'), outcome)
+  return sendPage(c, <SystemJobsPage frame={frame} jobs={system.jobs} />, statusAfter(outcome, 422))
 }

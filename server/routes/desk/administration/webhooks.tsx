@@ -2,13 +2,12 @@ import { Hono } from 'hono'
 import {
   CreateWebhook,
   NewWebhookPage,
-  type RefusedWebhook,
+  type WebhookValues,
 } from '../../../../views/desk/administration/new-webhook.tsx'
 import {
   DeleteWebhook,
   ResumeWebhook,
   TestWebhook,
-  type WebhookOutcome,
   WebhooksPage,
   WebhooksQuery,
 } from '../../../../views/desk/administration/webhooks.tsx'
@@ -18,7 +17,9 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const webhookRoutes = new Hono<DeskEnv>()
@@ -29,7 +30,7 @@ const outcomes = acts.map((act) => outcomeOf[act])
 
 webhookRoutes.get(urls.desk.webhooks, (c) => {
   const done = outcomes.find((one) => one === c.req.query('done'))
-  return webhooksPage(c, done ? { done } : {})
+  return webhooksPage(c, {}, { done })
 })
 
 webhookRoutes.get(urls.desk.newWebhook, (c) => newWebhookPage(c))
@@ -40,10 +41,20 @@ webhookRoutes.post(urls.desk.newWebhook, async (c) => {
   const url = typeof form.url === 'string' ? form.url.trim().slice(0, 1_000) : ''
   const kinds = [form.kinds].flat().flatMap((kind) => namedEnumValue('WebhookKind', String(kind)) ?? [])
   const typed = { url, kinds }
-  if (kinds.length === 0) return newWebhookPage(c, { refusal: 'missingKinds', typed })
-  const { done } = await runOperation(CreateWebhook, { key: submissionKey(form), url, kinds }, c.get('context'))
-  if (done.__typename === 'CreateWebhookPayload') return webhooksPage(c, { secret: done.secret })
-  return newWebhookPage(c, { refusal: done, typed })
+  if (kinds.length === 0) {
+    const text = c.get('desk').texts.desk.webhooks.missingKinds
+    return newWebhookPage(c, { faults: [{ field: 'kinds', text }], typed })
+  }
+  return submitForm(
+    c,
+    CreateWebhook,
+    { key: submissionKey(form), url, kinds },
+    {
+      done: ({ secret }) => webhooksPage(c, {}, { secret }),
+      page: newWebhookPage,
+      typed,
+    },
+  )
 })
 
 webhookRoutes.post(urls.desk.webhooks, async (c) => {
@@ -51,10 +62,10 @@ webhookRoutes.post(urls.desk.webhooks, async (c) => {
   const act = acts.find((one) => typeof form[one] === 'string')
   if (!act) throw new BadInput('badInput')
   const id = globalId('Webhook', String(form[act]))
-  const done = await doAct(act, { id, key: keyOf(form, id) }, c.get('context'))
-  if (done.__typename === 'NotFound') return c.notFound()
-  if (done.__typename === 'WebhookEnded') return webhooksPage(c, { refusal: done })
-  return c.redirect(urls.desk.webhooksDone(outcomeOf[act]), 303)
+  const answers = { done: () => c.redirect(urls.desk.webhooksDone(outcomeOf[act]), 303), page: webhooksPage }
+  if (act === 'test') return submitForm(c, TestWebhook, { id, key: keyOf(form, id) }, answers)
+  if (act === 'resume') return submitForm(c, ResumeWebhook, { id }, answers)
+  return submitForm(c, DeleteWebhook, { id }, answers)
 })
 
 /** The form has one key for all webhooks. Each webhook gets its own key, derived from it. */
@@ -63,24 +74,15 @@ function keyOf(form: Record<string, unknown>, id: string): string | null {
   return key && secretHash(`${key} ${id}`)
 }
 
-type Act = keyof typeof outcomeOf
-
-async function doAct(
-  act: Act,
-  { id, key }: { id: string; key: string | null },
-  context: Parameters<typeof runOperation>[2],
-) {
-  if (act === 'test') return (await runOperation(TestWebhook, { id, key }, context)).done
-  if (act === 'resume') return (await runOperation(ResumeWebhook, { id }, context)).done
-  return (await runOperation(DeleteWebhook, { id }, context)).done
+function newWebhookPage(c: DeskContext, outcome: DeskOutcome<WebhookValues> = {}) {
+  const frame = frameAfter(c.get('desk'), outcome, { WebhookAddressRefused: 'url' })
+  return sendPage(c, <NewWebhookPage frame={frame} typed={outcome.typed} />, statusAfter(outcome, 422))
 }
 
-function newWebhookPage(c: DeskContext, refused?: RefusedWebhook) {
-  return sendPage(c, <NewWebhookPage frame={c.get('desk')} refused={refused} />, refused ? 422 : 200)
-}
+type Shown = Pick<Parameters<typeof WebhooksPage>[0], 'done' | 'secret'>
 
-async function webhooksPage(c: DeskContext, outcome: WebhookOutcome = {}) {
+async function webhooksPage(c: DeskContext, outcome: DeskOutcome, shown: Shown = {}) {
   const { webhooks } = await runOperation(WebhooksQuery, {}, c.get('context'))
-  const page = <WebhooksPage frame={c.get('desk')} webhooks={webhooks} {...outcome} />
-  return sendPage(c, page, outcome.refusal ? 422 : 200)
+  const page = <WebhooksPage frame={frameAfter(c.get('desk'), outcome)} webhooks={webhooks} {...shown} />
+  return sendPage(c, page, statusAfter(outcome, 422))
 }

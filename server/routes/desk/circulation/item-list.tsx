@@ -38,7 +38,7 @@ itemListRoutes.post(urls.desk.updateItemStatuses, async (c) => {
   if (barcodes.length === 0) return stopped(words.missing)
   if (barcodes.length > maxListedItems) return stopped(words.tooMany(maxListedItems, barcodes.length))
   if (!status) return stopped(words.missingStatus)
-  const said = new Map<string, ItemReportResult>()
+  const reportOf = new Map<string, ItemReportResult>()
   const different = [...new Set(barcodes)]
   for (let from = 0; from < different.length; from += maxItems) {
     const part = different.slice(from, from + maxItems)
@@ -51,10 +51,10 @@ itemListRoutes.post(urls.desk.updateItemStatuses, async (c) => {
       const stop = <RefusalAlert texts={texts} refusal={updateItemStatuses} />
       return sendPage(c, <ItemListPage frame={frame} barcodes={typed} status={status} stop={stop} />, 409)
     }
-    for (const report of updateItemStatuses.reports) said.set(report.barcode, report)
+    for (const report of updateItemStatuses.reports) reportOf.set(report.barcode, report)
   }
   const reports = barcodes.flatMap((barcode, line) => {
-    const report = said.get(barcode)
+    const report = reportOf.get(barcode)
     return report ? { ...report, repeated: report.repeated || barcodes.indexOf(barcode) < line } : []
   })
   const left = reports.filter(({ outcome, repeated }) => outcome.__typename !== 'DeskItemPayload' && !repeated)

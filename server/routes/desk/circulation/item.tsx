@@ -16,12 +16,13 @@ import {
 } from '../../../../views/desk/circulation/item-copies.tsx'
 import { DeskAlert } from '../../../../views/desk/frame.tsx'
 import type { LocationChoice } from '../../../../views/desk/location-field.tsx'
-import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { type FieldsByDeskRefusal, frameWithRefusal, RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
+import { type FieldsByDeskRefusal, RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, frameWithAlert, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { readScan } from './scanned.ts'
 
@@ -46,38 +47,43 @@ for (const form of [
 }
 
 itemRoutes.post(urls.desk.updateItemStatus, async (c) => {
-  const frame = c.get('desk')
   const form = await c.req.parseBody()
   const [barcode, status] = [readScan(form.barcode), namedEnumValue('ItemStatus', form.status)]
   if (!status) return itemPage(c, barcode)
-  const { updateItemStatus } = await runOperation(
-    UpdateItemStatus,
-    { at: frame.branch.id, barcode, status },
-    c.get('context'),
-  )
-  if (updateItemStatus.__typename !== 'DeskItemPayload') return itemPage(c, barcode, { refusal: updateItemStatus })
-  const { items, refusals } = frame.texts.desk
+  const { items, refusals } = c.get('desk').texts.desk
   const done = items.changed(refusals.statuses[status])
-  return itemPage(c, barcode, { done, instruction: updateItemStatus.instruction })
+  return submitForm(
+    c,
+    UpdateItemStatus,
+    { at: here(c), barcode, status },
+    {
+      done: ({ instruction }) => itemPage(c, barcode, { done, instruction }),
+      page: pageOf(barcode),
+    },
+  )
 })
 
 itemRoutes.post(urls.desk.moveItem, async (c) => {
-  const { library, branch: here, texts } = c.get('desk')
+  const { library, texts } = c.get('desk')
   const form = await c.req.parseBody()
   const barcode = readScan(form.barcode)
   // The number of the branch, and perhaps that of a location there.
   const [, number = '', place] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(String(form.branch)) ?? []
   const branch = library.branches.find(({ id }) => id === globalId('Branch', number))
-  if (!branch) return itemPage(c, barcode, { stop: texts.desk.frame.branch.unknown })
+  if (!branch) return itemPage(c, barcode, { faults: [{ text: texts.desk.frame.branch.unknown }] })
   const location = place === undefined ? null : globalId('ShelvingLocation', place)
-  const variables = { at: here.id, barcode, owner: branch.id, location }
-  const { moveItem } = await runOperation(MoveItem, variables, c.get('context'))
-  if (moveItem.__typename !== 'DeskItemPayload') return itemPage(c, barcode, { refusal: moveItem })
-  return itemPage(c, barcode, { done: texts.desk.items.moved(texts.pick(branch)) })
+  return submitForm(
+    c,
+    MoveItem,
+    { at: here(c), barcode, owner: branch.id, location },
+    {
+      done: () => itemPage(c, barcode, { done: texts.desk.items.moved(texts.pick(branch)) }),
+      page: pageOf(barcode),
+    },
+  )
 })
 
 itemRoutes.post(urls.desk.updateItem, async (c) => {
-  const { branch, texts } = c.get('desk')
   const form = await c.req.parseBody()
   const barcode = readScan(form.barcode)
   if (!barcode) return itemPage(c, barcode)
@@ -86,29 +92,35 @@ itemRoutes.post(urls.desk.updateItem, async (c) => {
     referenceOnly: form.referenceOnly === '1',
     ...locationOf(form),
   }
-  const { updateItem } = await runOperation(UpdateItem, { at: branch.id, barcode, ...given }, c.get('context'))
-  if (updateItem.__typename !== 'DeskItemPayload') return itemPage(c, barcode, { refusal: updateItem })
-  return itemPage(c, barcode, { done: texts.desk.items.recorded, instruction: updateItem.instruction })
+  const done = c.get('desk').texts.desk.items.recorded
+  return submitForm(
+    c,
+    UpdateItem,
+    { at: here(c), barcode, ...given },
+    {
+      done: ({ instruction }) => itemPage(c, barcode, { done, instruction }),
+      page: pageOf(barcode),
+    },
+  )
 })
 
 itemRoutes.post(urls.desk.updateItemBarcode, async (c) => {
-  const { branch, texts } = c.get('desk')
+  const words = c.get('desk').texts.desk.items
   const form = await c.req.parseBody()
   const [barcode, label] = [readScan(form.barcode), readScan(form.label)]
   if (!barcode) return itemPage(c, barcode)
-  const { updateItemBarcode } = await runOperation(
+  return submitForm(
+    c,
     UpdateItemBarcode,
-    { at: branch.id, barcode, label },
-    c.get('context'),
+    { at: here(c), barcode, label },
+    {
+      done: ({ item }) => itemPage(c, item.barcode, { done: words.relabelled(barcode, item.barcode) }),
+      page: (_, { refusal }) => itemPage(c, barcode, { refusal, label }),
+    },
   )
-  if (updateItemBarcode.__typename !== 'DeskItemPayload')
-    return itemPage(c, barcode, { refusal: updateItemBarcode, label })
-  const to = updateItemBarcode.item.barcode
-  return itemPage(c, to, { done: texts.desk.items.relabelled(barcode, to) })
 })
 
 itemRoutes.post(urls.desk.createItem, async (c) => {
-  const frame = c.get('desk')
   const form = await c.req.parseBody()
   const title = String(form.title)
   if (!/^\d{1,9}$/.test(title)) return c.notFound()
@@ -118,12 +130,22 @@ itemRoutes.post(urls.desk.createItem, async (c) => {
     referenceOnly: form.referenceOnly === '1',
     location: locationOf(form).location ?? null,
   }
-  const variables = { at: frame.branch.id, title: globalId('Title', title), ...typed }
-  const { createItem } = await runOperation(CreateItem, variables, c.get('context'))
-  if (createItem.__typename !== 'DeskItemPayload') return copiesPage(c, title, typed, createItem)
-  const { item, instruction } = createItem
-  return itemPage(c, item.barcode, { done: frame.texts.desk.items.added, instruction })
+  const done = c.get('desk').texts.desk.items.added
+  return submitForm(
+    c,
+    CreateItem,
+    { at: here(c), title: globalId('Title', title), ...typed },
+    {
+      done: ({ item, instruction }) => itemPage(c, item.barcode, { done, instruction }),
+      page: (_, { refusal }) => copiesPage(c, title, { refusal, typed }),
+    },
+  )
 })
+
+const here = (c: DeskContext) => c.get('desk').branch.id
+
+/** The page of a copy after a form that was refused. */
+const pageOf = (barcode: string) => (c: DeskContext, outcome: DeskOutcome) => itemPage(c, barcode, outcome)
 
 /** The chosen location. A form without the field leaves the location unchanged. */
 function locationOf(form: Record<string, unknown>): { location?: string | null } {
@@ -132,13 +154,9 @@ function locationOf(form: Record<string, unknown>): { location?: string | null }
   return { location: /^ShelvingLocation:\d{1,9}$/.test(location) ? location : null }
 }
 
-interface Outcome extends Partial<Pick<Parameters<typeof ItemPage>[0], 'done' | 'instruction' | 'label'>> {
-  refusal?: DeskRefusal
-  /** Message about a form that was not accepted. */
-  stop?: string
-}
+type ItemOutcome = DeskOutcome & Partial<Pick<Parameters<typeof ItemPage>[0], 'done' | 'instruction' | 'label'>>
 
-async function itemPage(c: DeskContext, barcode: string, { refusal, stop, ...done }: Outcome = {}) {
+async function itemPage(c: DeskContext, barcode: string, outcome: ItemOutcome = {}) {
   const frame = c.get('desk')
   const { texts } = frame
   if (!barcode) {
@@ -153,26 +171,22 @@ async function itemPage(c: DeskContext, barcode: string, { refusal, stop, ...don
     const unknown = <RefusalAlert texts={texts} refusal={deskItem} />
     return sendPage(c, <ItemSearchPage frame={frame} barcode={barcode} stop={unknown} />, 404)
   }
-  const no = refusal ? <RefusalAlert texts={texts} refusal={refusal} /> : stop && <DeskAlert>{stop}</DeskAlert>
-  const page = (
-    <ItemPage frame={frame} item={deskItem} here={locationsOf(here)} branches={library.branches} {...done} stop={no} />
-  )
-  return sendPage(c, page, refusal ? 409 : stop ? 422 : 200)
+  // The alert stands below the field for another barcode.
+  const { alert } = frameWithAlert(frame, { ...outcome, done: undefined })
+  const { done, instruction, label } = outcome
+  const props = { frame, item: deskItem, here: locationsOf(here), branches: library.branches, done, instruction, label }
+  return sendPage(c, <ItemPage {...props} stop={alert} />, statusAfter(outcome, 409))
 }
 
 const copyFields: FieldsByDeskRefusal = { BarcodeInUse: 'barcode', NotABarcode: 'barcode' }
 
-async function copiesPage(c: DeskContext, titleId: string, typed?: NewCopyValues, refusal?: DeskRefusal) {
-  const frame = c.get('desk')
-  const { title, deskEndedHolds, here } = await runOperation(
-    CopiesQuery,
-    { at: frame.branch.id, id: globalId('Title', titleId) },
-    c.get('context'),
-  )
+async function copiesPage(c: DeskContext, titleId: string, outcome: DeskOutcome<NewCopyValues> = {}) {
+  const variables = { at: c.get('desk').branch.id, id: globalId('Title', titleId) }
+  const { title, deskEndedHolds, here } = await runOperation(CopiesQuery, variables, c.get('context'))
   if (!title) return c.notFound()
-  const again = refusal ? frameWithRefusal(frame, refusal, copyFields) : frame
-  const page = <CopiesPage frame={again} title={title} ended={deskEndedHolds} here={locationsOf(here)} typed={typed} />
-  return sendPage(c, page, refusal ? 409 : 200)
+  const frame = frameAfter(c.get('desk'), outcome, copyFields)
+  const props = { frame, title, ended: deskEndedHolds, here: locationsOf(here), typed: outcome.typed }
+  return sendPage(c, <CopiesPage {...props} />, statusAfter(outcome, 409))
 }
 
 /** The locations of a branch that a query reads as a node. */

@@ -17,7 +17,7 @@ import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { sendTable } from '../../pages/send-table.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { redirectWithMessage } from '../said.ts'
+import { redirectWithMessage } from '../sealed-message.ts'
 
 export const overdueRoutes = new Hono<DeskEnv>()
 
@@ -114,12 +114,11 @@ async function record(c: DeskContext, kind: Kind, loans: string[], back: string)
   const { branch, texts } = c.get('desk')
   const words = texts.desk.overdue
   const { done } = await runOperation(RecordOverdueContacts, { at: branch.id, loans, kind }, c.get('context'))
+  const isDone = done.__typename === 'OverdueContactsPayload'
   return redirectWithMessage(
     c,
     back,
-    done.__typename === 'OverdueContactsPayload'
-      ? words.marked(done.loans, words.marks[kind])
-      : deskRefusalText(texts, done),
+    isDone ? words.marked(done.loans, words.marks[kind]) : deskRefusalText(texts, done),
   )
 }
 

@@ -12,14 +12,16 @@ import {
   ShelveQuery,
 } from '../../../../views/desk/circulation/shelve.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { type FieldsByDeskRefusal, frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
+import type { FieldsByDeskRefusal } from '../../../../views/desk/refusal-stop.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { listPage } from '../holds/lists.tsx'
-import { redirectWithMessage } from '../said.ts'
+import { redirectWithMessage } from '../sealed-message.ts'
 import { readScan } from './scanned.ts'
 
 export const shelveRoutes = new Hono<DeskEnv>()
@@ -33,13 +35,18 @@ type Answer = { reports: ShelvedReport[] } | { refusal: DeskRefusal }
 
 const nothing: Typed = { barcodes: '', location: '', until: '' }
 
-shelveRoutes.get(urls.desk.displays, (c) => shelvePage(c, 'display', nothing))
-shelveRoutes.get(urls.desk.locationCopies, (c) => shelvePage(c, 'location', nothing))
+shelveRoutes.get(urls.desk.displays, (c) => shelvePage(c, 'display', {}))
+shelveRoutes.get(urls.desk.locationCopies, (c) => shelvePage(c, 'location', {}))
 
 shelveRoutes.post(urls.desk.displays, async (c) => {
   const typed = await readTyped(c)
   const until = await readDateField(typed.until, c.get('context'))
-  if (!until) return shelvePage(c, 'display', typed, { field: 'until', text: c.get('desk').texts.desk.displays.noDate })
+  if (!until) {
+    return shelvePage(c, 'display', {
+      typed,
+      faults: [{ field: 'until', text: c.get('desk').texts.desk.displays.noDate }],
+    })
+  }
   return shelve(c, 'display', typed, async (barcodes) => {
     const variables = { at: c.get('desk').branch.id, barcodes, location: typed.location, until }
     const { done } = await runOperation(SetTemporaryLocation, variables, c.get('context'))
@@ -71,14 +78,14 @@ shelveRoutes.post(urls.desk.displaysEnded, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const barcodes = [form.barcode].flat().flatMap((barcode) => readScan(barcode) || [])
   if (barcodes.length === 0) return redirectWithMessage(c, urls.desk.displaysEnded, words.noneChosen)
-  const { done } = await runOperation(
-    EndTemporaryLocation,
-    { at: c.get('desk').branch.id, barcodes: barcodes.slice(0, maxItems) },
-    c.get('context'),
-  )
-  if (done.__typename !== 'EndTemporaryLocationPayload') return c.redirect(urls.desk.displaysEnded, 303)
-  const returned = done.reports.filter(({ outcome, repeated }) => outcome.__typename === 'DeskItemPayload' && !repeated)
-  return redirectWithMessage(c, urls.desk.displaysEnded, words.returned(returned.length))
+  const variables = { at: c.get('desk').branch.id, barcodes: barcodes.slice(0, maxItems) }
+  return submitForm(c, EndTemporaryLocation, variables, {
+    done: ({ reports }) => {
+      const ended = reports.filter(({ outcome, repeated }) => outcome.__typename === 'DeskItemPayload' && !repeated)
+      return redirectWithMessage(c, urls.desk.displaysEnded, words.returned(ended.length))
+    },
+    page: () => c.redirect(urls.desk.displaysEnded, 303),
+  })
 })
 
 async function readTyped(c: DeskContext): Promise<Typed> {
@@ -96,33 +103,25 @@ async function shelve(
 ): Promise<Response> {
   const words = c.get('desk').texts.desk.displays
   const barcodes = typed.barcodes.split(/[\r\n]+/).flatMap((line) => readScan(line) || [])
+  const refused = (field: string, text: string) => shelvePage(c, purpose, { typed, faults: [{ field, text }] })
   if (!/^ShelvingLocation:\d{1,9}$/.test(typed.location) && (purpose === 'display' || typed.location !== noLocation))
-    return shelvePage(c, purpose, typed, { field: 'location', text: words.missingLocation })
-  if (barcodes.length === 0) return shelvePage(c, purpose, typed, { field: 'barcodes', text: words.missing })
-  if (barcodes.length > maxShelvedItems)
-    return shelvePage(c, purpose, typed, {
-      field: 'barcodes',
-      text: words.tooMany(maxShelvedItems, barcodes.length),
-    })
-  const said = new Map<string, ShelvedReport>()
+    return refused('location', words.missingLocation)
+  if (barcodes.length === 0) return refused('barcodes', words.missing)
+  if (barcodes.length > maxShelvedItems) return refused('barcodes', words.tooMany(maxShelvedItems, barcodes.length))
+  const reportOf = new Map<string, ShelvedReport>()
   const different = [...new Set(barcodes)]
   for (let from = 0; from < different.length; from += maxItems) {
     const answer = await act(different.slice(from, from + maxItems))
-    if ('refusal' in answer) return shelvePage(c, purpose, typed, answer.refusal)
-    for (const report of answer.reports) said.set(report.barcode, report)
+    if ('refusal' in answer) return shelvePage(c, purpose, { typed, refusal: answer.refusal })
+    for (const report of answer.reports) reportOf.set(report.barcode, report)
   }
   const reports = barcodes.flatMap((barcode, line) => {
-    const report = said.get(barcode)
+    const report = reportOf.get(barcode)
     return report ? { ...report, repeated: report.repeated || barcodes.indexOf(barcode) < line } : []
   })
   const left = reports.filter(({ outcome, repeated }) => outcome.__typename !== 'DeskItemPayload' && !repeated)
-  return shelvePage(
-    c,
-    purpose,
-    { ...typed, barcodes: left.map(({ barcode }) => barcode).join('\n') },
-    undefined,
-    reports,
-  )
+  const rest = left.map(({ barcode }) => barcode).join('\n')
+  return shelvePage(c, purpose, { typed: { ...typed, barcodes: rest } }, reports)
 }
 
 const fields: FieldsByDeskRefusal = {
@@ -131,27 +130,18 @@ const fields: FieldsByDeskRefusal = {
   ShelvingLocationRetired: 'location',
 }
 
-async function shelvePage(
-  c: DeskContext,
-  purpose: Purpose,
-  typed: Typed,
-  fault?: DeskRefusal | { field: string; text: string },
-  reports?: ShelvedReport[],
-) {
-  const own = c.get('desk')
-  const { desk } = await runOperation(ShelveQuery, { at: own.branch.id }, c.get('context'))
+async function shelvePage(c: DeskContext, purpose: Purpose, outcome: DeskOutcome<Typed>, reports?: ShelvedReport[]) {
+  const { desk } = await runOperation(ShelveQuery, { at: c.get('desk').branch.id }, c.get('context'))
   if (!desk) return c.notFound()
-  const frame = !fault ? own : '__typename' in fault ? frameWithRefusal(own, fault, fields) : withErrors(own, [fault])
-  const locations = desk.locations.map(({ location }) => location)
   const page = (
     <ShelvePage
-      frame={frame}
+      frame={frameAfter(c.get('desk'), outcome, fields)}
       purpose={purpose}
-      locations={locations}
+      locations={desk.locations.map(({ location }) => location)}
       ended={desk.endedDisplays.totalCount}
-      typed={typed}
+      typed={outcome.typed ?? nothing}
       reports={reports}
     />
   )
-  return sendPage(c, page, !fault ? 200 : '__typename' in fault ? 409 : 422)
+  return sendPage(c, page, statusAfter(outcome, 409))
 }

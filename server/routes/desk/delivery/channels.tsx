@@ -5,20 +5,21 @@ import {
   SendChannelTest,
   SetNoticeChannels,
 } from '../../../../views/desk/delivery/channels.tsx'
-import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { namedEnumValue, namedEnumValues } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const deskChannelRoutes = new Hono<DeskEnv>()
 
 deskChannelRoutes.get(urls.desk.mailChannels, (c) => {
   const done = (['set', 'tested'] as const).find((one) => one === c.req.query('done'))
-  return channelsPage(c, done)
+  return channelsPage(c, {}, done)
 })
 
 deskChannelRoutes.post(urls.desk.mailChannels, async (c) => {
@@ -33,17 +34,12 @@ deskChannelRoutes.post(urls.desk.mailChannelTest, async (c) => {
   const form = await c.req.parseBody()
   const channel = namedEnumValue('NoticeChannel', form.channel)
   if (!channel) throw new BadInput('badInput')
-  const { done } = await runOperation(SendChannelTest, { channel, key: submissionKey(form) }, c.get('context'))
-  if (done.__typename === 'DeskChannelsPayload') return c.redirect(urls.desk.mailChannelsAfter('tested'), 303)
-  return channelsPage(c, undefined, done)
+  const done = () => c.redirect(urls.desk.mailChannelsAfter('tested'), 303)
+  return submitForm(c, SendChannelTest, { channel, key: submissionKey(form) }, { done, page: channelsPage })
 })
 
-async function channelsPage(c: DeskContext, done?: 'set' | 'tested', refusal?: DeskRefusal) {
-  const frame = c.get('desk')
+async function channelsPage(c: DeskContext, outcome: DeskOutcome, done?: 'set' | 'tested') {
   const { channels } = await runOperation(DeskChannelsQuery, {}, c.get('context'))
-  return sendPage(
-    c,
-    <ChannelsPage frame={frame} channels={channels} done={done} refusal={refusal} />,
-    refusal ? 409 : 200,
-  )
+  const page = <ChannelsPage frame={frameAfter(c.get('desk'), outcome)} channels={channels} done={done} />
+  return sendPage(c, page, statusAfter(outcome, 409))
 }

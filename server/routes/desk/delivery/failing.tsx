@@ -5,6 +5,7 @@ import { DeskSuccess } from '../../../../views/desk/frame.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskEnv } from '../frame.tsx'
 
@@ -15,19 +16,17 @@ failingRoutes.get(urls.desk.mailFailing, async (c) => {
   const { after, before, done } = c.req.query()
   const range = before ? { last: failingPerPage, before } : { first: failingPerPage, after: after || null }
   const { list } = await runOperation(FailingQuery, range, c.get('context'))
-  const said = done === 'cleared' && (
+  const message = done === 'cleared' && (
     <DeskSuccess>
       <p>{frame.texts.desk.mail.cleared}</p>
     </DeskSuccess>
   )
-  return sendPage(c, <FailingPage frame={frame} list={list} said={said} />)
+  return sendPage(c, <FailingPage frame={frame} list={list} message={message} />)
 })
 
 failingRoutes.post(urls.desk.mailFailing, async (c) => {
   const { patron } = await c.req.parseBody()
   if (typeof patron !== 'string' || !/^\d{1,9}$/.test(patron)) throw new BadInput('badInput')
-  const { done } = await runOperation(ClearFailing, { id: globalId('DeskPatron', patron) }, c.get('context'))
-  return done.__typename === 'DeskPatronPayload'
-    ? c.redirect(urls.desk.mailFailingOf({ done: 'cleared' }), 303)
-    : c.notFound()
+  const done = () => c.redirect(urls.desk.mailFailingOf({ done: 'cleared' }), 303)
+  return submitForm(c, ClearFailing, { id: globalId('DeskPatron', patron) }, { done, page: () => c.notFound() })
 })

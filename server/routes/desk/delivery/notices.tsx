@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
 import { CancelNotice, PatronOfCard, RetryFailed, RetryNotice } from '../../../../views/desk/delivery/notice-acts.ts'
 import { NoticesPage, NoticesQuery, noticesPerPage } from '../../../../views/desk/delivery/notices.tsx'
-import { DeskAlert, DeskSuccess } from '../../../../views/desk/frame.tsx'
-import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
+import { DeskSuccess } from '../../../../views/desk/frame.tsx'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, type NoticeFilter, urls } from '../../../urls/urls.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { readScan } from '../circulation/scanned.ts'
+import { type DeskOutcome, frameWithAlert, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const noticeRoutes = new Hono<DeskEnv>()
@@ -20,43 +20,33 @@ noticeRoutes.get(urls.desk.mail, (c) => noticesPage(c))
 noticeRoutes.post(urls.desk.mailCard.pattern, async (c) => {
   const card = readScan((await c.req.parseBody()).card)
   const words = c.get('desk').texts.desk.mail
-  if (!card) return noticesPage(c, { stop: words.missingCard })
+  if (!card) return noticesPage(c, { faults: [{ text: words.missingCard }] })
   const { found } = await runOperation(PatronOfCard, { card }, c.get('context'))
   if (found.__typename !== 'DeskPatron') return noticesPage(c, { refusal: found })
   const { after: _, before: __, ...filter } = readNoticeFilter(c)
   return c.redirect(urls.desk.mailOf({ ...filter, patron: urls.numberOf(found.id) }), 303)
 })
 
-noticeRoutes.post(urls.desk.mailRetry.pattern, async (c) => {
+noticeRoutes.post(urls.desk.mailRetry.pattern, (c) => {
   const filter = readNoticeFilter(c)
-  const { done } = await runOperation(
-    RetryFailed,
-    { kind: namedEnumValue('NoticeKind', filter.kind) ?? null, patronId: patronIn(filter) },
-    c.get('context'),
-  )
-  if (done.__typename === 'NotFound') return c.notFound()
-  if (done.__typename !== 'RetryFailedNoticesPayload') return noticesPage(c, { refusal: done })
-  const said = { done: 'all', n: done.count, more: done.more ? 1 : undefined } as const
-  return c.redirect(urls.desk.mailOf(filter, said), 303)
+  const variables = { kind: namedEnumValue('NoticeKind', filter.kind) ?? null, patronId: patronIn(filter) }
+  return submitForm(c, RetryFailed, variables, {
+    done: ({ count, more }) =>
+      c.redirect(urls.desk.mailOf(filter, { done: 'all', n: count, more: more ? 1 : undefined }), 303),
+    page: noticesPage,
+  })
 })
 
 noticeRoutes.post(urls.desk.mailNotice.pattern, async (c) => {
   const id = globalId('DeskNotice', c.req.param('id'))
-  const { what } = await c.req.parseBody()
-  if (what !== 'retry' && what !== 'give-up') throw new BadInput('badInput')
-  const { done } = await runOperation(what === 'retry' ? RetryNotice : CancelNotice, { id }, c.get('context'))
-  if (done.__typename === 'NotFound') return c.notFound()
-  if (done.__typename !== 'DeskNoticePayload') return noticesPage(c, { refusal: done })
-  return c.redirect(urls.desk.mailOf(readNoticeFilter(c), { done: what === 'retry' ? 'retried' : 'given-up' }), 303)
+  const act = (await c.req.parseBody()).what
+  if (act !== 'retry' && act !== 'give-up') throw new BadInput('badInput')
+  const done = () =>
+    c.redirect(urls.desk.mailOf(readNoticeFilter(c), { done: act === 'retry' ? 'retried' : 'given-up' }), 303)
+  return submitForm(c, act === 'retry' ? RetryNotice : CancelNotice, { id }, { done, page: noticesPage })
 })
 
-interface Outcome {
-  refusal?: DeskRefusal
-  stop?: string
-}
-
-async function noticesPage(c: DeskContext, { refusal, stop }: Outcome = {}) {
-  const frame = c.get('desk')
+async function noticesPage(c: DeskContext, outcome: DeskOutcome = {}) {
   const { after, before, ...filter } = readNoticeFilter(c)
   const range = before ? { last: noticesPerPage, before } : { first: noticesPerPage, after: after || null }
   const patronId = patronIn(filter)
@@ -71,15 +61,10 @@ async function noticesPage(c: DeskContext, { refusal, stop }: Outcome = {}) {
   }
   const data = await runOperation(NoticesQuery, variables, c.get('context'))
   if (patronId && !data.patron) return c.notFound()
-  const said = refusal ? (
-    <RefusalAlert texts={frame.texts} refusal={refusal} />
-  ) : stop ? (
-    <DeskAlert>{stop}</DeskAlert>
-  ) : (
-    successMessage(c)
-  )
-  const status = refusal?.__typename === 'UnknownCard' ? 404 : refusal ? 409 : stop ? 422 : 200
-  return sendPage(c, <NoticesPage frame={frame} filter={filter} data={data} said={said} />, status)
+  // The alert stands below the links to the pages about mail.
+  const { alert: error, ...frame } = frameWithAlert(c.get('desk'), outcome)
+  const page = <NoticesPage frame={frame} filter={filter} data={data} message={error ?? successMessage(c)} />
+  return sendPage(c, page, statusAfter(outcome, outcome.refusal?.__typename === 'UnknownCard' ? 404 : 409))
 }
 
 /** The success message that the address names. */

@@ -10,9 +10,10 @@ import {
 } from '../../../../views/desk/holds/hold.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { parsePickup } from '../../holds/pickup-value.ts'
 import { sendPage } from '../../pages/page.tsx'
-import { DeskFormMessage, type DeskFormOutcome } from '../act-answer.tsx'
+import { type DeskOutcome, frameWithAlert, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { patronPage } from '../patrons/patron.tsx'
 import { usualReason } from '../usual-reason.ts'
@@ -22,61 +23,46 @@ export const holdRoutes = new Hono<DeskEnv>()
 holdRoutes.get(urls.desk.hold.pattern, (c) => holdPage(c))
 
 holdRoutes.post(urls.desk.hold.pattern, async (c) => {
-  const [context, at, id] = [c.get('context'), c.get('desk').branch.id, globalId('DeskHold', c.req.param('id'))]
+  const [context, id] = [c.get('context'), globalId('DeskHold', c.req.param('id'))]
+  const hold = { at: c.get('desk').branch.id, id }
   const words = c.get('desk').texts.desk.hold
   const form = await c.req.parseBody()
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 200) : '')
   if (form.what === 'pickup') {
     const pickup = parsePickup(text('pickup'))
-    if (!pickup) return holdPage(c, { stop: words.choosePickup })
-    const change = { at, id, pickup: pickup.branchId, place: pickup.placeId }
-    const { done } = await runOperation(ChangePickup, change, context)
-    return done.__typename === 'DeskHoldPayload' ? holdPage(c, { done: words.changed }) : holdPage(c, { refusal: done })
+    if (!pickup) return holdPage(c, { faults: [{ text: words.choosePickup }] })
+    const change = { ...hold, pickup: pickup.branchId, place: pickup.placeId }
+    return submitForm(c, ChangePickup, change, { done: words.changed, page: holdPage })
   }
   if (form.what === 'extend') {
     const seen = text('seen')
     if (!/^\d{4}-\d\d-\d\d$/.test(seen)) return holdPage(c)
-    const { done } = await runOperation(ExtendForPatron, { at, id, seen }, context)
-    return done.__typename === 'DeskHoldPayload'
-      ? holdPage(c, { done: words.extended })
-      : holdPage(c, { refusal: done })
+    return submitForm(c, ExtendForPatron, { ...hold, seen }, { done: words.extended, page: holdPage })
   }
   const reason = text('reason') || usualReason(words.reasons, text('usual'))
-  if (!reason) return holdPage(c, { stop: words.missingReason })
-  if (form.what === 'head') {
-    const { done } = await runOperation(MoveToHead, { at, id, reason }, context)
-    return done.__typename === 'DeskHoldPayload'
-      ? holdPage(c, { done: words.headed })
-      : holdPage(c, { refusal: done, reason })
-  }
-  if (form.what === 'revert') {
-    const { done } = await runOperation(RevertHold, { at, id, reason }, context)
-    return done.__typename === 'DeskHoldPayload'
-      ? holdPage(c, { done: words.reverted })
-      : holdPage(c, { refusal: done, reason })
-  }
+  if (!reason) return holdPage(c, { faults: [{ text: words.missingReason }] })
+  const answers = { page: holdPage, typed: reason }
+  if (form.what === 'head') return submitForm(c, MoveToHead, { ...hold, reason }, { done: words.headed, ...answers })
+  if (form.what === 'revert')
+    return submitForm(c, RevertHold, { ...hold, reason }, { done: words.reverted, ...answers })
   const { deskHold } = await runOperation(DeskHoldQuery, { id }, context)
-  const { done } = await runOperation(CancelForPatron, { at, id, reason }, context)
-  if (done.__typename !== 'DeskHoldPayload') return holdPage(c, { refusal: done, reason })
-  // The hold is closed and no longer has a page.
-  if (!deskHold?.patron) return c.notFound()
-  return patronPage(c, urls.numberOf(deskHold.patron.id), { done: <p class="what">{words.cancelled}</p> })
+  return submitForm(
+    c,
+    CancelForPatron,
+    { ...hold, reason },
+    {
+      // The hold is closed and no longer has a page.
+      done: () =>
+        deskHold?.patron ? patronPage(c, { done: words.cancelled }, urls.numberOf(deskHold.patron.id)) : c.notFound(),
+      ...answers,
+    },
+  )
 })
 
-interface Outcome extends DeskFormOutcome {
-  reason?: string
-}
-
-async function holdPage(c: DeskContext, { done, stop, refusal, reason }: Outcome = {}) {
-  const frame = c.get('desk')
-  const data = await runOperation(
-    DeskHoldQuery,
-    { id: globalId('DeskHold', c.req.param('id') ?? '') },
-    c.get('context'),
-  )
-  const { deskHold, library } = data
-  if (!deskHold || refusal?.__typename === 'NotFound') return c.notFound()
-  const said = <DeskFormMessage texts={frame.texts} of={{ done, stop, refusal }} />
-  const page = <DeskHoldPage frame={frame} hold={deskHold} library={library} said={said} reason={reason} />
-  return sendPage(c, page, refusal ? 409 : stop ? 422 : 200)
+async function holdPage(c: DeskContext, outcome: DeskOutcome<string> = {}) {
+  const id = globalId('DeskHold', c.req.param('id') ?? '')
+  const { deskHold, library } = await runOperation(DeskHoldQuery, { id }, c.get('context'))
+  if (!deskHold) return c.notFound()
+  const props = { frame: frameWithAlert(c.get('desk'), outcome), hold: deskHold, library, reason: outcome.typed }
+  return sendPage(c, <DeskHoldPage {...props} />, statusAfter(outcome, 409))
 }

@@ -12,41 +12,38 @@ import {
   UpdatePickupPlace,
 } from '../../../../views/desk/holds/pickup-places-data.ts'
 import { refusedField } from '../../../../views/desk/library/rules/refusal.ts'
-import { type DeskRefusal, readDeskRefusal } from '../../../../views/desk/refusal.ts'
-import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
+import { readDeskRefusal } from '../../../../views/desk/refusal.ts'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
+import type { DeskTexts } from '../../../../views/text/languages.ts'
 import { parseEnteredTime } from '../../../common/typed-time.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
-import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { readFormFields, sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { redirectWithMessage } from '../said.ts'
+import { redirectWithMessage } from '../sealed-message.ts'
 import { readPlaces } from './pickup-places.tsx'
 
 export const pickupPlaceRoutes = new Hono<DeskEnv>()
 
-pickupPlaceRoutes.get(urls.desk.newPickupPlace, (c) => placePage(c, null))
+pickupPlaceRoutes.get(urls.desk.newPickupPlace, (c) => placePage(c))
 
 pickupPlaceRoutes.post(urls.desk.newPickupPlace, async (c) => {
   const { typed, figures, faults } = await readPlace(c)
-  if (faults.length > 0) return placePage(c, null, { typed, faults })
+  if (faults.length > 0) return placePage(c, { typed, faults })
   const { position: _, ...values } = figures
-  const { done } = await runOperation(CreatePickupPlace, { at: c.get('desk').branch.id, ...values }, c.get('context'))
-  if (done.__typename !== 'PickupPlacesPayload') return placePage(c, null, { typed, refusal: done })
-  return redirectWithMessage(c, urls.desk.pickupPlaces, c.get('desk').texts.desk.pickupPlaces.done.added)
+  const variables = { at: c.get('desk').branch.id, ...values }
+  return submitForm(c, CreatePickupPlace, variables, { done: () => toPlaces(c, 'added'), page: placePage, typed })
 })
 
-pickupPlaceRoutes.get(urls.desk.pickupPlace.pattern, (c) => placePage(c, placeId(c)))
+pickupPlaceRoutes.get(urls.desk.pickupPlace.pattern, (c) => placePage(c))
 
 pickupPlaceRoutes.post(urls.desk.pickupPlace.pattern, async (c) => {
-  const id = placeId(c)
   const { typed, figures, version, faults } = await readPlace(c)
-  if (faults.length > 0) return placePage(c, id, { typed, faults })
-  const variables = { at: c.get('desk').branch.id, id, version, ...figures }
-  const { done } = await runOperation(UpdatePickupPlace, variables, c.get('context'))
-  if (done.__typename !== 'PickupPlacesPayload') return placePage(c, id, { typed, refusal: done })
-  return redirectWithMessage(c, urls.desk.pickupPlaces, c.get('desk').texts.desk.pickupPlaces.done.saved)
+  if (faults.length > 0) return placePage(c, { typed, faults })
+  const variables = { at: c.get('desk').branch.id, id: placeId(c), version, ...figures }
+  return submitForm(c, UpdatePickupPlace, variables, { done: () => toPlaces(c, 'saved'), page: placePage, typed })
 })
 
 // The language link of a response requests these addresses with GET.
@@ -55,55 +52,49 @@ for (const { pattern } of [urls.desk.pickupPlaceState, urls.desk.compartments, u
 
 pickupPlaceRoutes.post(urls.desk.pickupPlaceState.pattern, async (c) => {
   const [id, what] = [placeId(c), (await readFormFields(c))('what')]
-  if (what !== 'retire' && what !== 'restore') return placePage(c, id)
-  const operation = what === 'retire' ? RetirePickupPlace : RestorePickupPlace
-  const { done } = await runOperation(operation, { at: c.get('desk').branch.id, id }, c.get('context'))
-  if (done.__typename !== 'PickupPlacesPayload') return placePage(c, id, { refusal: done })
-  const words = c.get('desk').texts.desk.pickupPlaces.done
-  return redirectWithMessage(c, urls.desk.pickupPlaces, what === 'retire' ? words.retired : words.restored)
+  if (what !== 'retire' && what !== 'restore') return placePage(c)
+  const [operation, done] =
+    what === 'retire' ? ([RetirePickupPlace, 'retired'] as const) : ([RestorePickupPlace, 'restored'] as const)
+  const variables = { at: c.get('desk').branch.id, id }
+  return submitForm(c, operation, variables, { done: () => toPlaces(c, done), page: placePage })
 })
 
 const sizeOf = (text: string) => namedEnumValue('CompartmentSize', text) ?? ('SMALL' as const)
 
 pickupPlaceRoutes.post(urls.desk.compartments.pattern, async (c) => {
-  const id = placeId(c)
-  const field = await readFormFields(c)
-  const { branch, texts } = c.get('desk')
+  const [id, field] = [placeId(c), await readFormFields(c)]
   const labels = field('labels', 2_000)
     .split(/[\s、,]+/)
     .filter((label) => label !== '')
-  const variables = { at: branch.id, id, labels: labels.slice(0, 100), size: sizeOf(field('size')) }
-  const { done } = await runOperation(AddCompartments, variables, c.get('context'))
-  if (done.__typename !== 'PickupPlacesPayload') return placePage(c, id, { refusal: done })
-  return redirectWithMessage(c, urls.desk.pickupPlace(id), texts.desk.pickupPlaces.done.added)
+  const variables = { at: c.get('desk').branch.id, id, labels: labels.slice(0, 100), size: sizeOf(field('size')) }
+  return submitForm(c, AddCompartments, variables, { done: () => toPlace(c, 'added'), page: placePage })
 })
 
 pickupPlaceRoutes.post(urls.desk.compartmentState.pattern, async (c) => {
-  const id = placeId(c)
-  const field = await readFormFields(c)
+  const [at, field] = [c.get('desk').branch.id, await readFormFields(c)]
   const what = field('what')
-  const { branch, texts } = c.get('desk')
-  const words = texts.desk.pickupPlaces.done
   const { desk } = await readPlaces(c)
-  const chosen = globalId('PickupCompartment', /^\d{1,9}$/.exec(field('compartment'))?.[0] ?? '0')
+  const id = globalId('PickupCompartment', /^\d{1,9}$/.exec(field('compartment'))?.[0] ?? '0')
   const shown = desk?.pickupPlaces
-    .find(({ place }) => place.id === id)
-    ?.compartments.find(({ compartmentId }) => compartmentId === chosen)
-  if (!shown) return placePage(c, id)
-  if (what === 'delete') {
-    const { done } = await runOperation(DeleteCompartment, { at: branch.id, id: chosen }, c.get('context'))
-    if (done.__typename !== 'PickupPlacesPayload') return placePage(c, id, { refusal: done })
-    return redirectWithMessage(c, urls.desk.pickupPlace(id), words.deleted)
-  }
+    .find(({ place }) => place.id === placeId(c))
+    ?.compartments.find(({ compartmentId }) => compartmentId === id)
+  if (!shown) return placePage(c)
+  if (what === 'delete')
+    return submitForm(c, DeleteCompartment, { at, id }, { done: () => toPlace(c, 'deleted'), page: placePage })
   const variables = {
-    ...{ at: branch.id, id: chosen },
+    ...{ at, id },
     size: what === 'size' ? sizeOf(field('size')) : shown.size,
     inService: what === 'size' ? shown.inService : what === 'start',
   }
-  const { done } = await runOperation(UpdateCompartment, variables, c.get('context'))
-  if (done.__typename !== 'PickupPlacesPayload') return placePage(c, id, { refusal: done })
-  return redirectWithMessage(c, urls.desk.pickupPlace(id), words.changed)
+  return submitForm(c, UpdateCompartment, variables, { done: () => toPlace(c, 'changed'), page: placePage })
 })
+
+type Done = keyof DeskTexts['desk']['pickupPlaces']['done']
+
+const wordsOf = (c: DeskContext) => c.get('desk').texts.desk.pickupPlaces
+const toPlaces = (c: DeskContext, done: Done) => redirectWithMessage(c, urls.desk.pickupPlaces, wordsOf(c).done[done])
+const toPlace = (c: DeskContext, done: Done) =>
+  redirectWithMessage(c, urls.desk.pickupPlace(placeId(c)), wordsOf(c).done[done])
 
 const placeId = (c: DeskContext) => globalId('PickupPlace', c.req.param('id') ?? '0')
 
@@ -139,12 +130,6 @@ async function readPlace(c: DeskContext) {
   return { typed, figures, faults, version: Number(/^\d{1,9}$/.exec(field('version'))?.[0] ?? 0) }
 }
 
-interface Outcome {
-  typed?: PlaceForm
-  refusal?: DeskRefusal
-  faults?: FormError[]
-}
-
 const fieldsByReason: Record<string, string> = {
   HOURS: 'opens',
   SHELF_DAYS: 'shelfDays',
@@ -153,18 +138,15 @@ const fieldsByReason: Record<string, string> = {
   TOO_MANY_COMPARTMENTS: 'labels',
 }
 
-function frameAfter(c: DeskContext, { refusal, faults }: Outcome) {
-  const frame = c.get('desk')
-  if (faults) return withErrors(frame, faults)
-  if (!refusal) return frame
-  const read = readDeskRefusal(refusal)
-  const field = refusedField(read) ?? fieldsByReason[placeFault(read) ?? '']
-  return frameWithRefusal(frame, refusal, field)
-}
+const fieldOf = (refusal: ReturnType<typeof readDeskRefusal>) =>
+  refusedField(refusal) ?? fieldsByReason[placeFault(refusal) ?? '']
 
-async function placePage(c: DeskContext, id: string | null, outcome: Outcome = {}) {
-  const shown = id === null ? null : (await readPlaces(c)).desk?.pickupPlaces.find(({ place }) => place.id === id)
+/** The page of the place in the address, or of a new place. */
+async function placePage(c: DeskContext, outcome: DeskOutcome<PlaceForm> = {}) {
+  const isNew = c.req.param('id') === undefined
+  const shown = isNew ? null : (await readPlaces(c)).desk?.pickupPlaces.find(({ place }) => place.id === placeId(c))
   if (shown === undefined) return c.notFound()
-  const page = <PickupPlacePage frame={frameAfter(c, outcome)} shown={shown} typed={outcome.typed} />
-  return sendPage(c, page, outcome.refusal ? 409 : outcome.faults ? 422 : 200)
+  const field = outcome.refusal && fieldOf(readDeskRefusal(outcome.refusal))
+  const page = <PickupPlacePage frame={frameAfter(c.get('desk'), outcome, field)} shown={shown} typed={outcome.typed} />
+  return sendPage(c, page, statusAfter(outcome, 409))
 }

@@ -2,14 +2,15 @@ import { Hono } from 'hono'
 import { isAboutCompartment } from '../../../../views/desk/holds/pickup-place-refusal.ts'
 import { PickupPlacesPage } from '../../../../views/desk/holds/pickup-places.tsx'
 import { PickupPlacesQuery, PutInCompartment } from '../../../../views/desk/holds/pickup-places-data.ts'
-import { type DeskRefusal, deskRefusalText, readDeskRefusal } from '../../../../views/desk/refusal.ts'
-import { withErrors } from '../../../../views/desk/refusal-stop.tsx'
+import { readDeskRefusal } from '../../../../views/desk/refusal.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { readFormFields, sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { redirectWithMessage } from '../said.ts'
+import { redirectWithMessage } from '../sealed-message.ts'
 
 export const pickupPlacesRoutes = new Hono<DeskEnv>()
 
@@ -27,7 +28,7 @@ pickupPlacesRoutes.post(urls.desk.pickupPlaces, async (c) => {
   }
   const { branch, texts } = c.get('desk')
   const words = texts.desk.pickupPlaces
-  if (typed.barcode === '') return placesPage(c, { typed, fault: { field: 'barcode', text: words.missing } })
+  if (typed.barcode === '') return placesPage(c, { typed, faults: [{ field: 'barcode', text: words.missing }] })
   const variables = {
     at: branch.id,
     barcode: typed.barcode,
@@ -35,12 +36,15 @@ pickupPlacesRoutes.post(urls.desk.pickupPlaces, async (c) => {
     size: namedEnumValue('CompartmentSize', typed.into) ?? ('SMALL' as const),
     atCounter: typed.into === 'COUNTER',
   }
-  const { done } = await runOperation(PutInCompartment, variables, c.get('context'))
-  if (done.__typename !== 'PutInCompartmentPayload') return placesPage(c, { typed, refusal: done })
-  const { pickupPlace, compartment: label, shelfNumber } = done.hold
-  const said = pickupPlace ? words.placed(texts.pick(pickupPlace), label ?? '') : words.atCounter
-  const number = shelfNumber === null ? [] : [texts.desk.checkIn.shelfNumber(shelfNumber)]
-  return redirectWithMessage(c, urls.desk.pickupPlaces, said, ...number)
+  return submitForm(c, PutInCompartment, variables, {
+    done: ({ hold: { pickupPlace, compartment, shelfNumber } }) => {
+      const where = pickupPlace ? words.placed(texts.pick(pickupPlace), compartment ?? '') : words.atCounter
+      const number = shelfNumber === null ? [] : [texts.desk.checkIn.shelfNumber(shelfNumber)]
+      return redirectWithMessage(c, urls.desk.pickupPlaces, where, ...number)
+    },
+    page: placesPage,
+    typed,
+  })
 })
 
 interface Typed {
@@ -52,27 +56,23 @@ interface Typed {
 export const readPlaces = (c: DeskContext) =>
   runOperation(PickupPlacesQuery, { at: c.get('desk').branch.id }, c.get('context'))
 
-interface Outcome {
-  typed: Typed
-  refusal?: DeskRefusal
-  fault?: { field: string; text: string }
-}
+const nothing: Typed = { barcode: '', into: 'SMALL', label: '' }
 
-async function placesPage(c: DeskContext, { typed, refusal, fault }: Outcome) {
+async function placesPage(c: DeskContext, outcome: DeskOutcome<Typed>) {
   const { desk, me } = await readPlaces(c)
   if (!desk) return c.notFound()
-  const { branch, texts } = c.get('desk')
+  const { typed = nothing, refusal } = outcome
+  const { branch } = c.get('desk')
   const mayChange = me.role === 'ADMIN' || (me.managedBranches ?? []).some(({ id }) => id === branch.id)
-  const field = refusal && isAboutCompartment(readDeskRefusal(refusal)) && typed.label !== '' ? 'door' : 'barcode'
-  const faults = refusal ? [{ field, text: deskRefusalText(texts, refusal) }] : fault ? [fault] : []
+  const isAboutLabel = refusal && isAboutCompartment(readDeskRefusal(refusal)) && typed.label !== ''
   const page = (
     <PickupPlacesPage
-      frame={withErrors(c.get('desk'), faults)}
+      frame={frameAfter(c.get('desk'), outcome, isAboutLabel ? 'door' : 'barcode')}
       places={desk.pickupPlaces}
       toPlace={desk.toPlace}
       {...typed}
       mayChange={mayChange}
     />
   )
-  return sendPage(c, page, refusal ? 409 : fault ? 422 : 200)
+  return sendPage(c, page, statusAfter(outcome, 409))
 }

@@ -7,23 +7,18 @@ import {
   UpdateElectronicFeed,
 } from '../../../../views/desk/imports/electronic-feeds-data.ts'
 import { textFault } from '../../../../views/desk/library/refusal.ts'
-import { type DeskRefusal, readDeskRefusal } from '../../../../views/desk/refusal.ts'
-import { frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
+import { readDeskRefusal } from '../../../../views/desk/refusal.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { redirectWithMessage } from '../said.ts'
+import { redirectWithMessage } from '../sealed-message.ts'
 
 export const electronicFeedRoutes = new Hono<DeskEnv>()
-
-interface Refused {
-  /** Undefined when somebody else changed the feed. The page then shows its present values. */
-  typed?: FeedForm
-  refusal: DeskRefusal
-}
 
 electronicFeedRoutes.get(urls.desk.electronicFeeds, (c) => feedsPage(c))
 
@@ -31,9 +26,7 @@ electronicFeedRoutes.post(urls.desk.electronicFeeds, async (c) => {
   const form = await c.req.parseBody()
   const { version: _, ...typed } = readFeed(form)
   const input = { ...typed, materialType: typeOf(c, typed), key: submissionKey(form) }
-  const { done } = await runOperation(CreateElectronicFeed, { input }, c.get('context'))
-  if (done.__typename !== 'ElectronicFeed') return feedsPage(c, { typed: readFeed(form), refusal: done })
-  return redirectWithMessage(c, urls.desk.electronicFeeds, c.get('texts').desk.electronicFeeds.saved)
+  return submitForm(c, CreateElectronicFeed, { input }, { done: toFeeds(c), page: feedsPage, typed: readFeed(form) })
 })
 
 electronicFeedRoutes.get(urls.desk.electronicFeed.pattern, (c) => feedPage(c))
@@ -41,12 +34,12 @@ electronicFeedRoutes.get(urls.desk.electronicFeed.pattern, (c) => feedPage(c))
 electronicFeedRoutes.post(urls.desk.electronicFeed.pattern, async (c) => {
   const { source: _, ...typed } = readFeed(await c.req.parseBody())
   const input = { ...typed, materialType: typeOf(c, typed), feedId: feedIdOf(c) }
-  const { done } = await runOperation(UpdateElectronicFeed, { input }, c.get('context'))
-  if (done.__typename === 'NotFound') return c.notFound()
-  if (done.__typename === 'ElectronicFeedChanged') return feedPage(c, { refusal: done })
-  if (done.__typename !== 'ElectronicFeed') return feedPage(c, { typed: { ...typed, source: '' }, refusal: done })
-  return redirectWithMessage(c, urls.desk.electronicFeeds, c.get('texts').desk.electronicFeeds.saved)
+  const answers = { done: toFeeds(c), page: feedPage, typed: { ...typed, source: '' } }
+  return submitForm(c, UpdateElectronicFeed, { input }, answers)
 })
+
+const toFeeds = (c: DeskContext) => () =>
+  redirectWithMessage(c, urls.desk.electronicFeeds, c.get('texts').desk.electronicFeeds.saved)
 
 const feedIdOf = (c: DeskContext) => Number(c.req.param('id'))
 
@@ -69,20 +62,21 @@ function typeOf(c: DeskContext, { materialType }: Pick<FeedForm, 'materialType'>
   return type.code
 }
 
-async function feedsPage(c: DeskContext, refused?: Refused) {
+async function feedsPage(c: DeskContext, outcome: DeskOutcome<FeedForm> = {}) {
   const { electronicFeeds } = await runOperation(ElectronicFeedsQuery, {}, c.get('context'))
-  const page = <FeedsPage frame={frameOf(c, refused)} feeds={electronicFeeds} typed={refused?.typed} />
-  return sendPage(c, page, statusOf(refused))
+  const page = <FeedsPage frame={frameOf(c, outcome)} feeds={electronicFeeds} typed={outcome.typed} />
+  return sendPage(c, page, statusAfter(outcome, 422))
 }
 
-async function feedPage(c: DeskContext, refused?: Refused) {
+async function feedPage(c: DeskContext, outcome: DeskOutcome<FeedForm> = {}) {
   const { electronicFeeds } = await runOperation(ElectronicFeedsQuery, {}, c.get('context'))
   const feed = electronicFeeds.find(({ feedId }) => feedId === feedIdOf(c))
   if (!feed) return c.notFound()
-  return sendPage(c, <FeedPage frame={frameOf(c, refused)} feed={feed} typed={refused?.typed} />, statusOf(refused))
+  // After somebody else's change, the page shows the present values.
+  const isOld = outcome.refusal?.__typename === 'ElectronicFeedChanged'
+  const page = <FeedPage frame={frameOf(c, outcome)} feed={feed} typed={isOld ? undefined : outcome.typed} />
+  return sendPage(c, page, statusAfter(outcome, isOld ? 409 : 422))
 }
-
-const statusOf = (refused: Refused | undefined) => (refused ? (refused.typed ? 422 : 409) : 200)
 
 const fields: { [fault: string]: string | undefined } = {
   NO_NAME: 'name',
@@ -93,9 +87,7 @@ const fields: { [fault: string]: string | undefined } = {
   UNKNOWN_TYPE: 'materialType',
 }
 
-function frameOf(c: DeskContext, refused: Refused | undefined) {
-  const frame = c.get('desk')
-  if (!refused) return frame
-  const fault = textFault(readDeskRefusal(refused.refusal))
-  return frameWithRefusal(frame, refused.refusal, fault === undefined ? undefined : fields[fault])
+function frameOf(c: DeskContext, outcome: DeskOutcome<FeedForm>) {
+  const fault = outcome.refusal && textFault(readDeskRefusal(outcome.refusal))
+  return frameAfter(c.get('desk'), outcome, fault === undefined ? undefined : fields[fault])
 }

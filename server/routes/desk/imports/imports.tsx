@@ -3,8 +3,6 @@ import { DeleteImportProfile, ImportsPage, ImportsQuery, importRows } from '../.
 import { CreateImportRun, NewImportPage, NewImportQuery } from '../../../../views/desk/imports/new-import.tsx'
 import { ImportProblemsQuery, ImportProfilesQuery } from '../../../../views/desk/imports/run-data.ts'
 import { ConfirmAbsences } from '../../../../views/desk/imports/sources.tsx'
-import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
 import { holdUpload } from '../../../common/held-uploads.ts'
 import { noFile } from '../../../common/uploaded-file.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
@@ -12,6 +10,7 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { sendTable } from '../../pages/send-table.ts'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const importRoutes = new Hono<DeskEnv>()
@@ -49,7 +48,7 @@ async function confirmAbsent(c: DeskContext, typed: string) {
   return c.redirect(urls.desk.importsFrom(isConfirmed ? { confirmed: '1' } : {}), 303)
 }
 
-importRoutes.get(urls.desk.newImport, (c) => newImportPage(c, { kind: 'CATALOGUE', profile: '' }))
+importRoutes.get(urls.desk.newImport, (c) => newImportPage(c, {}))
 
 importRoutes.post(urls.desk.newImport, async (c) => {
   const form = await c.req.parseBody()
@@ -60,19 +59,20 @@ importRoutes.post(urls.desk.newImport, async (c) => {
     runOperation(CreateImportRun, { kind, upload, profile }, c.get('context')),
   )
   if (done.__typename !== 'ImportRunPayload') {
-    return newImportPage(c, { kind, profile: String(form.profile ?? '') }, done)
+    return newImportPage(c, { refusal: done, typed: { kind, profile: String(form.profile ?? '') } })
   }
   return c.redirect(urls.desk.importAfter(done.run.id, done.isKnown ? { known: '1' } : {}), 303)
 })
 
-async function newImportPage(
-  c: DeskContext,
-  typed: { kind: 'CATALOGUE' | 'COPIES' | 'PATRONS'; profile: string },
-  refusal?: DeskRefusal,
-) {
+type Typed = { kind: 'CATALOGUE' | 'COPIES' | 'PATRONS'; profile: string }
+
+async function newImportPage(c: DeskContext, outcome: DeskOutcome<Typed>) {
+  const { typed = { kind: 'CATALOGUE', profile: '' } } = outcome
   const { importProfiles } = await runOperation(NewImportQuery, {}, c.get('context'))
-  const frame = refusal ? frameWithRefusal(c.get('desk'), refusal, 'file') : c.get('desk')
-  return sendPage(c, <NewImportPage frame={frame} profiles={importProfiles} typed={typed} />, refusal ? 422 : 200)
+  const page = (
+    <NewImportPage frame={frameAfter(c.get('desk'), outcome, 'file')} profiles={importProfiles} typed={typed} />
+  )
+  return sendPage(c, page, statusAfter(outcome, 422))
 }
 
 importRoutes.get(urls.desk.importProblems.pattern, async (c) => {

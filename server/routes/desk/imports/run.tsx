@@ -9,12 +9,12 @@ import {
   StartImportRun,
   UpdateImportRun,
 } from '../../../../views/desk/imports/run-data.ts'
-import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { assignedSettings, typedSettings } from './typed-settings.ts'
 
@@ -23,7 +23,7 @@ export const importRunRoutes = new Hono<DeskEnv>()
 /** Seconds after which the browser asks for the page again while a run is in progress. */
 const refreshSeconds = 3
 
-importRunRoutes.get(urls.desk.import.pattern, (c) => runPage(c, idIn(c)))
+importRunRoutes.get(urls.desk.import.pattern, (c) => runPage(c))
 
 // A stored answer of these forms is shown under their own addresses, and later their addresses show the run.
 const { importSettings, importColumns, applyImportProfile, saveImportProfile } = urls.desk
@@ -32,23 +32,21 @@ for (const { pattern } of [importSettings, importColumns, applyImportProfile, sa
 }
 
 importRunRoutes.post(urls.desk.import.pattern, async (c) => {
-  const id = idIn(c)
   const { act, version } = await c.req.parseBody()
-  if (act === 'start') return start(c, id, version)
+  if (act === 'start') return start(c, version)
   if (act !== 'cancel') throw new BadInput('badInput')
-  return afterAct(c, id, (await runOperation(CancelImportRun, { id }, c.get('context'))).done)
+  return submitForm(c, CancelImportRun, { id: idIn(c) }, { done: () => toRun(c), page: runPage })
 })
 
 importRunRoutes.post(urls.desk.applyImportProfile.pattern, async (c) => {
   const { profile } = await fieldsOf(c)
-  const { done } = await runOperation(ApplyImportProfile, { id: idIn(c), profile: profile || null }, c.get('context'))
-  return afterAct(c, idIn(c), done)
+  const variables = { id: idIn(c), profile: profile || null }
+  return submitForm(c, ApplyImportProfile, variables, { done: () => toRun(c), page: runPage })
 })
 
 importRunRoutes.post(urls.desk.saveImportProfile.pattern, async (c) => {
   const name = ((await fieldsOf(c)).name ?? '').trim().slice(0, 100)
-  const { done } = await runOperation(SaveImportProfile, { id: idIn(c), name }, c.get('context'))
-  return afterAct(c, idIn(c), done, { saved: name })
+  return submitForm(c, SaveImportProfile, { id: idIn(c), name }, { done: () => toRun(c, name), page: runPage })
 })
 
 importRunRoutes.post(urls.desk.importSettings.pattern, (c) =>
@@ -63,7 +61,7 @@ importRunRoutes.post(urls.desk.importColumns.pattern, async (c) => {
   const form = await fieldsOf(c)
   const hasChoice = Object.entries(form).some(([name, field]) => name.startsWith('field.') && field !== '')
   // A file of which a column was given a field is read again before it is imported.
-  if (form.act === 'start' && !hasChoice) return start(c, idIn(c), form.version)
+  if (form.act === 'start' && !hasChoice) return start(c, form.version)
   return changeSettings(c, (run, form) => ({
     settings: assignedSettings(run, form),
     isFull: run.isFull,
@@ -71,10 +69,12 @@ importRunRoutes.post(urls.desk.importColumns.pattern, async (c) => {
   }))
 })
 
-async function start(c: DeskContext, id: string, version: unknown) {
-  const { done } = await runOperation(StartImportRun, { id, version: versionIn(version) }, c.get('context'))
-  return afterAct(c, id, done)
+function start(c: DeskContext, version: unknown) {
+  const variables = { id: idIn(c), version: versionIn(version) }
+  return submitForm(c, StartImportRun, variables, { done: () => toRun(c), page: runPage })
 }
+
+const toRun = (c: DeskContext, saved?: string) => c.redirect(urls.desk.importAfter(idIn(c), { saved }), 303)
 
 interface Change {
   settings: object
@@ -88,7 +88,7 @@ async function changeSettings(c: DeskContext, changeOf: (run: Run, form: Record<
   if (!run) return c.notFound()
   const { settings, ...others } = changeOf(run, form)
   const input = { id, version: versionIn(form.version), settings: JSON.stringify(settings), ...others }
-  return afterAct(c, id, (await runOperation(UpdateImportRun, { input }, context)).done)
+  return submitForm(c, UpdateImportRun, { input }, { done: () => toRun(c), page: runPage })
 }
 
 const idIn = (c: DeskContext) => globalId('ImportRun', c.req.param('id') ?? '')
@@ -97,23 +97,16 @@ async function fieldsOf(c: DeskContext): Promise<Record<string, string>> {
   return Object.fromEntries(Object.entries(await c.req.parseBody()).map(([name, value]) => [name, String(value)]))
 }
 
-type Done = { __typename: 'ImportRunPayload' } | DeskRefusal
-
-function afterAct(c: DeskContext, id: string, done: Done, query: { saved?: string } = {}) {
-  if (done.__typename === 'NotFound') return c.notFound()
-  if (done.__typename !== 'ImportRunPayload') return runPage(c, id, done as DeskRefusal)
-  return c.redirect(urls.desk.importAfter(id, query), 303)
-}
-
 const versionIn = (text: unknown) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : 0)
 
-async function runPage(c: DeskContext, id: string, refusal?: DeskRefusal) {
+async function runPage(c: DeskContext, outcome: DeskOutcome = {}) {
+  const id = idIn(c)
   const data = await runOperation(ImportRunQuery, { id }, c.get('context'))
   const run = data.importRun
   if (!run) return c.notFound()
   const { known, saved } = c.req.query()
-  if (isInProgress(run) && !refusal) c.header('Refresh', `${refreshSeconds}; url=${urls.desk.import(id)}`)
-  const frame = refusal ? frameWithRefusal(c.get('desk'), refusal) : c.get('desk')
+  if (isInProgress(run) && !outcome.refusal) c.header('Refresh', `${refreshSeconds}; url=${urls.desk.import(id)}`)
+  const frame = frameAfter(c.get('desk'), outcome)
   const page = <ImportRunPage frame={frame} data={data} run={run} isKnown={known === '1'} saved={saved?.slice(0, 80)} />
-  return sendPage(c, page, refusal ? 422 : 200)
+  return sendPage(c, page, statusAfter(outcome, 422))
 }

@@ -11,6 +11,7 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls, withQuery } from '../../../urls/urls.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
@@ -37,9 +38,15 @@ deskGuideRoutes.post(urls.desk.guideText.pattern, async (c) => {
   }
   if (form.act !== 'save' && form.act !== 'default') throw new BadInput('badInput')
   const kept = form.act === 'save' ? text : null
-  const { done } = await runOperation(SetGuide, { ...of, version, text: kept }, c.get('context'))
-  if (done.__typename !== 'GuideText') return editPage(c, { typed, refusal: done })
-  return c.redirect(withQuery(urls.desk.guideText(of.page, of.language), { done: 'saved' }), 303)
+  return submitForm(
+    c,
+    SetGuide,
+    { ...of, version, text: kept },
+    {
+      done: () => c.redirect(withQuery(urls.desk.guideText(of.page, of.language), { done: 'saved' }), 303),
+      page: (_, { refusal }) => editPage(c, { typed, ...(refusal && { refusal }) }),
+    },
+  )
 })
 
 /** The text that the address names. Null when there is none. */

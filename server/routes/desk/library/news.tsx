@@ -13,18 +13,18 @@ import {
   UpdateNewsEntry,
 } from '../../../../views/desk/library/news-data.ts'
 import { textFault } from '../../../../views/desk/library/refusal.ts'
-import { type DeskRefusal, readDeskRefusal } from '../../../../views/desk/refusal.ts'
-import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
-import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
-import type { Context } from '../../../graphql/engine/context/context.ts'
+import { readDeskRefusal } from '../../../../views/desk/refusal.ts'
+import type { DeskTexts } from '../../../../views/text/languages.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { readFormFields, sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { redirectWithMessage } from '../said.ts'
+import { redirectWithMessage } from '../sealed-message.ts'
 import { readShownDays } from '../shown-days.ts'
 
 export const deskNewsRoutes = new Hono<DeskEnv>()
@@ -42,9 +42,11 @@ deskNewsRoutes.post(urls.desk.news, async (c) => {
   if ('faults' in read) return newPage(c, { typed, faults: read.faults })
   if (typed.isPreview) return newPage(c, { typed })
   const variables = { at: c.get('desk').branch.id, key, ...read.days, ...contentOf(typed) }
-  const { done } = await runOperation(CreateNewsEntry, variables, c.get('context'))
-  if (done.__typename !== 'DeskNews') return newPage(c, { typed, refusal: done })
-  return redirectWithMessage(c, urls.desk.newsEntry(done.entry.id), c.get('texts').desk.news.done.saved)
+  return submitForm(c, CreateNewsEntry, variables, {
+    done: ({ entry }) => toEntry(c, entry.id, 'saved'),
+    page: newPage,
+    typed,
+  })
 })
 
 deskNewsRoutes.get(urls.desk.newsEntry.pattern, (c) => entryPage(c))
@@ -55,31 +57,26 @@ deskNewsRoutes.post(urls.desk.newsEntry.pattern, async (c) => {
   if ('faults' in read) return entryPage(c, { typed, faults: read.faults })
   if (typed.isPreview) return entryPage(c, { typed })
   const { version } = typed
-  const variables = { at: c.get('desk').branch.id, id: newsId(c), version, ...read.days, ...contentOf(typed) }
-  const { done } = await runOperation(UpdateNewsEntry, variables, c.get('context'))
-  if (done.__typename !== 'DeskNews') return entryPage(c, { typed, refusal: done })
-  return redirectWithMessage(c, urls.desk.newsEntry(newsId(c)), c.get('texts').desk.news.done.saved)
+  const id = newsId(c)
+  const variables = { at: c.get('desk').branch.id, id, version, ...read.days, ...contentOf(typed) }
+  return submitForm(c, UpdateNewsEntry, variables, { done: () => toEntry(c, id, 'saved'), page: entryPage, typed })
 })
 
 // The language link of a response requests this address with GET.
 deskNewsRoutes.get(urls.desk.newsState.pattern, (c) => c.redirect(urls.desk.newsEntry(newsId(c)), 303))
 
-const acts = {
-  end: (variables: EntryAtBranch, context: Context) => runOperation(EndNewsEntry, variables, context),
-  restore: (variables: EntryAtBranch, context: Context) => runOperation(RestoreNewsEntry, variables, context),
-  mail: (variables: EntryAtBranch, context: Context) => runOperation(MailNewsEntry, variables, context),
-}
-
-type EntryAtBranch = { at: string; id: string }
-
 deskNewsRoutes.post(urls.desk.newsState.pattern, async (c) => {
-  const what = (await readFormFields(c))('what')
-  if (what !== 'end' && what !== 'restore' && what !== 'mail') throw new BadInput('badInput')
-  const variables = { at: c.get('desk').branch.id, id: newsId(c) }
-  const { done } = await acts[what](variables, c.get('context'))
-  if (done.__typename !== 'DeskNews') return entryPage(c, { refusal: done })
-  return redirectWithMessage(c, urls.desk.newsEntry(newsId(c)), c.get('texts').desk.news.done[what])
+  const act = (await readFormFields(c))('what')
+  if (act !== 'end' && act !== 'restore' && act !== 'mail') throw new BadInput('badInput')
+  const id = newsId(c)
+  const variables = { at: c.get('desk').branch.id, id }
+  const answers = { done: () => toEntry(c, id, act), page: entryPage }
+  if (act === 'mail') return submitForm(c, MailNewsEntry, variables, answers)
+  return submitForm(c, act === 'end' ? EndNewsEntry : RestoreNewsEntry, variables, answers)
 })
+
+const toEntry = (c: DeskContext, id: string, done: keyof DeskTexts['desk']['news']['done']) =>
+  redirectWithMessage(c, urls.desk.newsEntry(id), c.get('texts').desk.news.done[done])
 
 const newsId = (c: DeskContext) => globalId('NewsEntry', c.req.param('id') ?? '0')
 
@@ -120,11 +117,7 @@ function contentOf({ kind, branches, texts }: NewsForm) {
   }
 }
 
-interface Outcome {
-  typed?: NewsForm & { isPreview: boolean }
-  refusal?: DeskRefusal
-  faults?: FormError[]
-}
+type NewsOutcome = DeskOutcome<NewsForm & { isPreview: boolean }>
 
 /** The fields by the reasons of a refusal. */
 const fieldsByReason: Record<string, string> = {
@@ -135,24 +128,22 @@ const fieldsByReason: Record<string, string> = {
   NO_BRANCH: 'branch',
 }
 
-function frameAfter(c: DeskContext, { refusal, faults }: Outcome) {
-  const frame = c.get('desk')
-  if (faults) return withErrors(frame, faults)
-  if (!refusal) return frame
-  const read = readDeskRefusal(refusal)
+function frameOf(c: DeskContext, outcome: NewsOutcome) {
+  const read = outcome.refusal && readDeskRefusal(outcome.refusal)
+  if (!read) return frameAfter(c.get('desk'), outcome)
   const field = read.__typename === 'NewsOfOtherBranch' ? 'branch' : fieldsByReason[textFault(read) ?? '']
-  return frameWithRefusal(frame, refusal, field)
+  return frameAfter(c.get('desk'), outcome, field)
 }
 
-const statusOf = ({ refusal, faults }: Outcome) =>
-  refusal ? (refusal.__typename === 'NewsRefused' ? 422 : 409) : faults ? 422 : 200
+const statusOf = (outcome: NewsOutcome) =>
+  statusAfter(outcome, outcome.refusal?.__typename === 'NewsRefused' ? 422 : 409)
 
-async function newPage(c: DeskContext, outcome: Outcome = {}) {
+async function newPage(c: DeskContext, outcome: NewsOutcome = {}) {
   const { me } = await runOperation(NewsAuthorQuery, {}, c.get('context'))
   const { typed } = outcome
   const page = (
     <DeskNewsFormPage
-      frame={frameAfter(c, outcome)}
+      frame={frameOf(c, outcome)}
       shown={null}
       author={me}
       typed={typed}
@@ -162,7 +153,7 @@ async function newPage(c: DeskContext, outcome: Outcome = {}) {
   return sendPage(c, page, statusOf(outcome))
 }
 
-async function entryPage(c: DeskContext, outcome: Outcome = {}) {
+async function entryPage(c: DeskContext, outcome: NewsOutcome = {}) {
   const variables = { at: c.get('desk').branch.id, id: newsId(c) }
   const { desk, me } = await runOperation(DeskNewsEntryQuery, variables, c.get('context'))
   if (!desk?.newsEntry) return c.notFound()
@@ -172,7 +163,7 @@ async function entryPage(c: DeskContext, outcome: Outcome = {}) {
   const shown = desk.newsEntry
   const page = (
     <DeskNewsFormPage
-      frame={frameAfter(c, outcome)}
+      frame={frameOf(c, outcome)}
       shown={shown}
       author={me}
       typed={isOld && typed ? { ...typed, version: shown.version } : typed}

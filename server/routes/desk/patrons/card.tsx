@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { DeskSuccess } from '../../../../views/desk/frame.tsx'
 import {
   type CardFormValues,
   ClosePatron,
@@ -12,105 +11,80 @@ import {
 import { MergePage, MergePatrons, MergeQuery } from '../../../../views/desk/patrons/merge.tsx'
 import { PatronSearchPage } from '../../../../views/desk/patrons/patron-search.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls, withQuery } from '../../../urls/urls.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { readTextField } from './typed-details.ts'
 
 export const patronCardRoutes = new Hono<DeskEnv>()
 
-patronCardRoutes.get(urls.desk.patronCard.pattern, (c) => cardPage(c, c.req.param('id')))
+patronCardRoutes.get(urls.desk.patronCard.pattern, (c) => cardPage(c))
 
 patronCardRoutes.post(urls.desk.patronCard.pattern, async (c) => {
-  const number = c.req.param('id')
-  const [id, context, frame] = [globalId('DeskPatron', number), c.get('context'), c.get('desk')]
-  const words = frame.texts.desk.patrons
+  const id = idIn(c)
+  const words = c.get('desk').texts.desk.patrons
   const form = await c.req.parseBody()
   const typed = { card: readTextField(form.card, 40), other: readTextField(form.other, 100) }
   switch (form.what) {
     case 'replace': {
-      const { done } = await runOperation(
-        ReplaceCard,
-        { id, card: typed.card || null, key: submissionKey(form) },
-        context,
-      )
-      return cardPage(c, number, { done, typed, field: 'card', sentence: words.replaced })
+      const variables = { id, card: typed.card || null, key: submissionKey(form) }
+      const done = async () => cardPage(c, { done: words.replaced((await readPatron(c))?.cardNumber ?? '') })
+      return submitForm(c, ReplaceCard, variables, { done, page: pageAt('card'), typed })
     }
     case 'tie': {
-      const { done } = await runOperation(
-        SetPatronIdentifier,
-        { id, identifier: readTextField(form.identifier, 100) },
-        context,
-      )
-      return cardPage(c, number, { done, field: 'identifier', sentence: () => words.tied })
+      const variables = { id, identifier: readTextField(form.identifier, 100) }
+      return submitForm(c, SetPatronIdentifier, variables, { done: words.tied, page: pageAt('identifier') })
     }
-    case 'untie': {
-      const { done } = await runOperation(DeletePatronIdentifier, { id }, context)
-      return cardPage(c, number, { done, sentence: () => words.untied })
-    }
+    case 'untie':
+      return submitForm(c, DeletePatronIdentifier, { id }, { done: words.untied, page: cardPage })
     case 'compare':
-      return comparePage(c, number, typed)
+      return comparePage(c, typed)
     case 'merge': {
-      const { done } = await runOperation(MergePatrons, { id, card: typed.other }, context)
-      if (done.__typename === 'DeskPatronPayload')
-        return c.redirect(withQuery(urls.desk.patron(id), { done: 'merged' }), 303)
-      return cardPage(c, number, { done, typed, field: 'other' })
+      const done = () => c.redirect(withQuery(urls.desk.patron(id), { done: 'merged' }), 303)
+      return submitForm(c, MergePatrons, { id, card: typed.other }, { done, page: pageAt('other'), typed })
     }
     case 'close': {
-      if (form.sure !== '1') return cardPage(c, number, { stop: words.closeUnsure })
-      const { done } = await runOperation(ClosePatron, { id }, context)
-      if (done.__typename !== 'ClosePatronPayload') return cardPage(c, number, { done })
-      return sendPage(c, <PatronSearchPage frame={frame} done={<p class="what">{words.closed(done.card)}</p>} />)
+      if (form.sure !== '1') return cardPage(c, { faults: [{ field: 'sure', text: words.closeUnsure }] })
+      return submitForm(
+        c,
+        ClosePatron,
+        { id },
+        {
+          done: ({ card }) =>
+            sendPage(c, <PatronSearchPage frame={c.get('desk')} done={<p class="what">{words.closed(card)}</p>} />),
+          page: cardPage,
+        },
+      )
     }
     default:
-      return cardPage(c, number)
+      return cardPage(c)
   }
 })
 
-async function comparePage(c: DeskContext, number: string, typed: CardFormValues) {
-  const variables = { id: globalId('DeskPatron', number), card: typed.other ?? '' }
+const idIn = (c: DeskContext) => globalId('DeskPatron', c.req.param('id') ?? '')
+
+const readPatron = async (c: DeskContext) =>
+  (await runOperation(PatronCardQuery, { id: idIn(c) }, c.get('context'))).deskPatronById
+
+async function comparePage(c: DeskContext, typed: CardFormValues) {
+  const variables = { id: idIn(c), card: typed.other ?? '' }
   const { deskPatronById: kept, deskPatron: ends } = await runOperation(MergeQuery, variables, c.get('context'))
   if (!kept) return c.notFound()
-  if (ends.__typename !== 'DeskPatron') return cardPage(c, number, { done: ends, typed, field: 'other' })
-  if (ends.id === kept.id) {
-    return cardPage(c, number, { done: { __typename: 'SameAccount' } as DeskRefusal, typed, field: 'other' })
-  }
+  const refusal = ends.__typename !== 'DeskPatron' ? ends : ({ __typename: 'SameAccount' } as DeskRefusal)
+  if (ends.__typename !== 'DeskPatron' || ends.id === kept.id) return cardPage(c, { refusal, typed }, 'other')
   return sendPage(c, <MergePage frame={c.get('desk')} kept={kept} ends={ends} />)
 }
 
-interface Outcome {
-  done?: { __typename: 'DeskPatronPayload' } | DeskRefusal
-  /** Message after success; `card` is the current card number. */
-  sentence?: (card: string) => string
-  stop?: string
-  /** The field that a refusal is about. */
-  field?: string
-  typed?: CardFormValues
-}
+/** The page on which a refusal is about a field. */
+const pageAt = (field: string) => (c: DeskContext, outcome: DeskOutcome<CardFormValues>) => cardPage(c, outcome, field)
 
-async function cardPage(c: DeskContext, number: string, { done, sentence, stop, field, typed }: Outcome = {}) {
-  const frame = c.get('desk')
-  const { deskPatronById: patron } = await runOperation(
-    PatronCardQuery,
-    { id: globalId('DeskPatron', number) },
-    c.get('context'),
-  )
+async function cardPage(c: DeskContext, outcome: DeskOutcome<CardFormValues> = {}, field?: string) {
+  const patron = await readPatron(c)
   if (!patron) return c.notFound()
-  if (done && done.__typename !== 'DeskPatronPayload') {
-    const again = frameWithRefusal(frame, done, field)
-    return sendPage(c, <PatronCardPage frame={again} patron={patron} typed={typed} />, 422)
-  }
-  if (stop) {
-    const again = withErrors(frame, [{ field: 'sure', text: stop }])
-    return sendPage(c, <PatronCardPage frame={again} patron={patron} />, 422)
-  }
-  const said = done && (
-    <DeskSuccess>
-      <p class="what">{sentence?.(patron.cardNumber)}</p>
-    </DeskSuccess>
-  )
-  return sendPage(c, <PatronCardPage frame={frame} patron={patron} said={said} />)
+  const frame = frameAfter(c.get('desk'), outcome, field)
+  return sendPage(c, <PatronCardPage frame={frame} patron={patron} typed={outcome.typed} />, statusAfter(outcome, 422))
 }

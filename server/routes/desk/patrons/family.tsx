@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import type { Child } from 'hono/jsx'
-import { DeskSuccess } from '../../../../views/desk/frame.tsx'
 import {
   CreateFamilyGrantForPatron,
   EndFamilyGrantForPatron,
@@ -9,15 +7,15 @@ import {
   PatronFamilyQuery,
   proofs,
 } from '../../../../views/desk/patrons/family.tsx'
-import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { type FieldsByDeskRefusal, frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
+import type { FieldsByDeskRefusal } from '../../../../views/desk/refusal-stop.tsx'
 import { rightFields } from '../../../../views/family/grant-choices.tsx'
-import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { readTextField } from './typed-details.ts'
 
@@ -32,26 +30,20 @@ const fields: FieldsByDeskRefusal = {
 }
 
 patronFamilyRoutes.get(urls.desk.patronFamily.pattern, (c) => {
-  const { done } = c.get('desk').texts.desk.family
-  const said = c.req.query('done')
-  const sentence = said === 'made' || said === 'ended' ? done[said] : null
-  const success = sentence && (
-    <DeskSuccess>
-      <p class="what">{sentence}</p>
-    </DeskSuccess>
-  )
-  return familyPage(c, c.req.param('id'), { said: success })
+  const sentences = c.get('desk').texts.desk.family.done
+  const name = c.req.query('done')
+  return familyPage(c, name === 'made' || name === 'ended' ? { done: sentences[name] } : {})
 })
 
 patronFamilyRoutes.post(urls.desk.patronFamily.pattern, async (c) => {
-  const number = c.req.param('id')
-  const [id, context] = [globalId('DeskPatron', number), c.get('context')]
+  const [id, context] = [idIn(c), c.get('context')]
   const form = await c.req.parseBody()
   if (form.what === 'end') {
     const grant = readTextField(form.grant, 9)
-    if (!/^\d{1,9}$/.test(grant)) return familyPage(c, number)
+    if (!/^\d{1,9}$/.test(grant)) return familyPage(c)
     const { done } = await runOperation(EndFamilyGrantForPatron, { id: globalId('FamilyGrant', grant) }, context)
-    if (done.__typename !== 'DeskPatronPayload') return familyPage(c, number, { refusal: done })
+    // A grant that ended meanwhile is named on the page, which no longer lists it.
+    if (done.__typename !== 'DeskPatronPayload') return familyPage(c, { refusal: done })
     return c.redirect(urls.desk.patronFamily(id, 'ended'), 303)
   }
   const typed = {
@@ -68,33 +60,22 @@ patronFamilyRoutes.post(urls.desk.patronFamily.pattern, async (c) => {
     ...(until === undefined ? [{ field: 'until', text: frame.noDate(family.lastDay) }] : []),
     ...(proof ? [] : [{ field: 'proof', text: desk.family.chooseProof }]),
   ]
-  if (faults.length > 0 || !proof) return familyPage(c, number, { faults, typed })
-  const variables = {
-    id,
-    card: typed.card,
-    rights: typed.rights,
-    until: until ?? null,
-    proof,
-    key: submissionKey(form),
-  }
-  const { done } = await runOperation(CreateFamilyGrantForPatron, variables, context)
-  if (done.__typename !== 'DeskPatronPayload') return familyPage(c, number, { refusal: done, typed })
-  return c.redirect(urls.desk.patronFamily(id, 'made'), 303)
+  if (faults.length > 0 || !proof) return familyPage(c, { faults, typed })
+  const { card, rights } = typed
+  const variables = { id, card, rights, until: until ?? null, proof, key: submissionKey(form) }
+  const done = () => c.redirect(urls.desk.patronFamily(id, 'made'), 303)
+  return submitForm(c, CreateFamilyGrantForPatron, variables, { done, page: familyPage, typed })
 })
 
-interface Outcome {
-  said?: Child
-  refusal?: DeskRefusal
-  faults?: FormError[]
-  typed?: FamilyFormValues
-}
+const idIn = (c: DeskContext) => globalId('DeskPatron', c.req.param('id') ?? '')
 
-async function familyPage(c: DeskContext, number: string, { said, refusal, faults, typed }: Outcome = {}) {
-  const variables = { id: globalId('DeskPatron', number) }
-  const { deskPatronById: patron } = await runOperation(PatronFamilyQuery, variables, c.get('context'))
-  if (!patron || (refusal?.__typename === 'NotFound' && typed)) return c.notFound()
-  const plain = c.get('desk')
-  const frame = refusal ? frameWithRefusal(plain, refusal, fields) : faults ? withErrors(plain, faults) : plain
-  const status = refusal || faults ? 422 : 200
-  return sendPage(c, <PatronFamilyPage frame={frame} patron={patron} said={said} typed={typed} />, status)
+async function familyPage(c: DeskContext, outcome: DeskOutcome<FamilyFormValues> = {}) {
+  const { deskPatronById: patron } = await runOperation(PatronFamilyQuery, { id: idIn(c) }, c.get('context'))
+  if (!patron) return c.notFound()
+  const frame = frameAfter(c.get('desk'), outcome, fields)
+  return sendPage(
+    c,
+    <PatronFamilyPage frame={frame} patron={patron} typed={outcome.typed} />,
+    statusAfter(outcome, 422),
+  )
 }

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
-import type { Child } from 'hono/jsx'
 import { ClearFailing } from '../../../../views/desk/delivery/notice-acts.ts'
-import { DeskAlert, DeskSuccess } from '../../../../views/desk/frame.tsx'
+import { DeskAlert } from '../../../../views/desk/frame.tsx'
 import { DeskPatronQuery, PatronPage } from '../../../../views/desk/patrons/patron.tsx'
 import {
   BlockPatron,
@@ -14,13 +13,13 @@ import {
   UnblockPatron,
 } from '../../../../views/desk/patrons/patron-acts.tsx'
 import { FindPatrons, PatronSearchPage } from '../../../../views/desk/patrons/patron-search.tsx'
-import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameWithAlert, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const patronRoutes = new Hono<DeskEnv>()
@@ -43,101 +42,75 @@ patronRoutes.post(urls.desk.patrons, async (c) => {
 
 patronRoutes.get(urls.desk.patron.pattern, (c) => {
   const words = c.get('desk').texts.desk.patrons
-  const done = c.req.query('done')
-  const said = done === 'registered' || done === 'changed' || done === 'merged' ? words[done] : null
-  return patronPage(c, c.req.param('id'), { done: said && <p class="what">{said}</p> })
+  const name = c.req.query('done')
+  return patronPage(c, name === 'registered' || name === 'changed' || name === 'merged' ? { done: words[name] } : {})
 })
 
 patronRoutes.post(urls.desk.patron.pattern, async (c) => {
-  const number = c.req.param('id')
-  const [id, context] = [globalId('DeskPatron', number), c.get('context')]
+  const [id, context, page] = [globalId('DeskPatron', c.req.param('id')), c.get('context'), patronPage]
   const words = c.get('desk').texts.desk.patrons
+  const { noDate, fields } = c.get('desk').texts.desk.calendar
   const form = await c.req.parseBody()
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 40) : '')
-  const said = (
-    done: { __typename: 'DeskPatronPayload' } | DeskRefusal,
-    sentence: string,
-    typed: PatronActionValues = {},
-  ) =>
-    done.__typename === 'DeskPatronPayload'
-      ? patronPage(c, number, { done: <p class="what">{sentence}</p> })
-      : patronPage(c, number, { refusal: done, typed })
   switch (form.what) {
     case 'bar': {
       const typed = { until: text('until') }
       const until = await readDateField(typed.until, context)
-      if (until === undefined) return patronPage(c, number, { unreadable: 'until', typed })
-      const { done } = await runOperation(BlockPatron, { id, until, stopsCapture: form.capture === '1' }, context)
-      return said(done, words.done.bar, typed)
+      if (until === undefined) return patronPage(c, { faults: [{ text: noDate(fields.until) }], typed })
+      const block = { id, until, stopsCapture: form.capture === '1' }
+      return submitForm(c, BlockPatron, block, { done: words.done.bar, page, typed })
     }
     case 'unbar':
-      return said((await runOperation(UnblockPatron, { id }, context)).done, words.done.unbar)
+      return submitForm(c, UnblockPatron, { id }, { done: words.done.unbar, page })
     case 'expiry': {
       const typed = { on: text('on') }
       const on = await readDateField(typed.on, context)
-      if (on === undefined) return patronPage(c, number, { unreadable: 'on', typed })
-      return said((await runOperation(SetCardExpiry, { id, on }, context)).done, words.done.expiry, typed)
+      if (on === undefined) return patronPage(c, { faults: [{ text: noDate(fields.on) }], typed })
+      return submitForm(c, SetCardExpiry, { id, on }, { done: words.done.expiry, page, typed })
     }
     case 'eligible':
     case 'notEligible': {
       const isEligible = form.what === 'eligible'
-      const { done } = await runOperation(SetEligibleReader, { id, isEligible }, context)
-      return said(done, isEligible ? words.eligible.done : words.eligible.undone)
+      const done = isEligible ? words.eligible.done : words.eligible.undone
+      return submitForm(c, SetEligibleReader, { id, isEligible }, { done, page })
     }
     case 'renewCard':
-      return said((await runOperation(RenewCard, { id }, context)).done, words.done.expiry)
-    case 'password': {
-      const { done } = await runOperation(GivePassword, { id, key: submissionKey(form) }, context)
-      if (done.__typename !== 'ProvisionalPasswordPayload') return patronPage(c, number, { refusal: done })
-      const given = (
-        <>
-          <p class="what">{words.given(done.password)}</p>
-          <p>{words.givenNote}</p>
-        </>
+      return submitForm(c, RenewCard, { id }, { done: words.done.expiry, page })
+    case 'password':
+      return submitForm(
+        c,
+        GivePassword,
+        { id, key: submissionKey(form) },
+        {
+          done: ({ password }) => {
+            c.set('desk', { ...c.get('desk'), messages: [words.given(password), words.givenNote] })
+            return patronPage(c)
+          },
+          page,
+        },
       )
-      return patronPage(c, number, { done: given })
-    }
     case 'mail':
-      return said((await runOperation(ClearFailing, { id }, context)).done, c.get('desk').texts.desk.mail.cleared)
+      return submitForm(c, ClearFailing, { id }, { done: c.get('desk').texts.desk.mail.cleared, page })
     case 'renew': {
       const renewing = { id: globalId('DeskLoan', text('loan')), renewalsSeen: Number(text('seen')) || 0 }
-      const { done } = await runOperation(RenewLoanForPatron, renewing, context)
-      if (done.__typename !== 'DeskLoanPayload') return patronPage(c, number, { refusal: done })
-      return patronPage(c, number, { done: <p class="what">{words.renewed(c.get('texts').day(done.loan.dueOn))}</p> })
+      const done = ({ loan }: { loan: { dueOn: Date | string } }) =>
+        patronPage(c, { done: words.renewed(c.get('texts').day(loan.dueOn)) })
+      return submitForm(c, RenewLoanForPatron, renewing, { done, page })
     }
     default:
-      return patronPage(c, number)
+      return patronPage(c)
   }
 })
 
-interface Outcome {
-  done?: Child
-  refusal?: DeskRefusal
-  /** The field without a valid date. */
-  unreadable?: keyof PatronActionValues
-  typed?: PatronActionValues
-}
-
 /** The patron's page, with a success message or a refusal. */
-export async function patronPage(c: DeskContext, number: string, { done, refusal, unreadable, typed }: Outcome = {}) {
-  const frame = c.get('desk')
-  const { deskPatronById: patron } = await runOperation(
-    DeskPatronQuery,
-    { id: globalId('DeskPatron', number) },
-    c.get('context'),
-  )
-  if (!patron || refusal?.__typename === 'NotFound') return c.notFound()
-  const { calendar } = frame.texts.desk
-  const said = refusal ? (
-    <RefusalAlert texts={frame.texts} refusal={refusal} />
-  ) : unreadable ? (
-    <DeskAlert>{calendar.noDate(calendar.fields[unreadable])}</DeskAlert>
-  ) : (
-    done && <DeskSuccess>{done}</DeskSuccess>
-  )
-  return sendPage(
-    c,
-    <PatronPage frame={frame} patron={patron} said={said} typed={typed} />,
-    refusal || unreadable ? 422 : 200,
-  )
+export async function patronPage(
+  c: DeskContext,
+  outcome: DeskOutcome<PatronActionValues> = {},
+  number = c.req.param('id') ?? '',
+) {
+  const id = globalId('DeskPatron', number)
+  const { deskPatronById: patron } = await runOperation(DeskPatronQuery, { id }, c.get('context'))
+  if (!patron) return c.notFound()
+  const frame = frameWithAlert(c.get('desk'), outcome)
+  return sendPage(c, <PatronPage frame={frame} patron={patron} typed={outcome.typed} />, statusAfter(outcome, 422))
 }

@@ -7,15 +7,15 @@ import {
   DeleteTitlePage,
   RestoreTitle,
 } from '../../../../views/desk/records/deleted.tsx'
-import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { deskRefusalText } from '../../../../views/desk/refusal.ts'
-import { frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
+import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { listPage } from '../holds/lists.tsx'
-import { redirectWithMessage } from '../said.ts'
+import { redirectWithMessage } from '../sealed-message.ts'
 
 export const deletionRoutes = new Hono<DeskEnv>()
 
@@ -34,35 +34,34 @@ deletionRoutes.post(urls.desk.deletedTitles, async (c) => {
   if (done.__typename === 'TitlePayload') {
     return redirectWithMessage(c, urls.desk.record(id), texts.desk.recordUpkeep.deleted.restored)
   }
+  // The list says why, also when the record no longer exists.
   return redirectWithMessage(c, urls.desk.deletedTitles, deskRefusalText(texts, done))
 })
 
-deletionRoutes.get(urls.desk.deleteTitle.pattern, (c) => deletePage(c, c.req.param('id')))
+deletionRoutes.get(urls.desk.deleteTitle.pattern, (c) => deletePage(c))
 
-deletionRoutes.post(urls.desk.deleteTitle.pattern, async (c) => {
+deletionRoutes.post(urls.desk.deleteTitle.pattern, (c) => {
   const words = c.get('texts').desk.recordUpkeep.delete
-  const id = globalId('Title', c.req.param('id'))
-  const { deleteTitle: done } = await runOperation(DeleteTitle, { id }, c.get('context'))
-  if (done.__typename === 'DeleteTitlePayload') {
-    return redirectWithMessage(c, urls.desk.deletedTitles, words.done(done.title))
-  }
-  // The button was pressed twice.
-  if (done.__typename === 'UnknownTitle') return c.redirect(urls.desk.deletedTitles, 303)
-  return deletePage(c, c.req.param('id'), done)
+  return submitForm(
+    c,
+    DeleteTitle,
+    { id: globalId('Title', c.req.param('id')) },
+    {
+      done: ({ title }) => redirectWithMessage(c, urls.desk.deletedTitles, words.done(title)),
+      page: (_, outcome) =>
+        // The button was pressed twice.
+        outcome.refusal?.__typename === 'UnknownTitle'
+          ? c.redirect(urls.desk.deletedTitles, 303)
+          : deletePage(c, outcome),
+    },
+  )
 })
 
-async function deletePage(c: DeskContext, number: string, refusal?: DeskRefusal) {
-  const desk = c.get('desk')
-  const { title, desk: lists } = await runOperation(
-    DeletedTitleQuery,
-    { id: globalId('Title', number), at: desk.branch.id },
-    c.get('context'),
-  )
+async function deletePage(c: DeskContext, outcome: DeskOutcome = {}) {
+  const variables = { id: globalId('Title', c.req.param('id') ?? ''), at: c.get('desk').branch.id }
+  const { title, desk: lists } = await runOperation(DeletedTitleQuery, variables, c.get('context'))
   if (!title) return c.notFound()
-  const frame = refusal ? frameWithRefusal(desk, refusal) : desk
-  return sendPage(
-    c,
-    <DeleteTitlePage frame={frame} title={title} days={lists?.restorableDays ?? 0} />,
-    refusal ? 409 : 200,
-  )
+  const frame = frameAfter(c.get('desk'), outcome)
+  const page = <DeleteTitlePage frame={frame} title={title} days={lists?.restorableDays ?? 0} />
+  return sendPage(c, page, statusAfter(outcome, 409))
 }

@@ -29,7 +29,7 @@ import { isMerged } from '../../catalogue/merged-title.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { redirectWithMessage } from '../said.ts'
+import { redirectWithMessage } from '../sealed-message.ts'
 import { baseOf, changedSince, maxRows, parseRecord, readRecord } from './typed-record.ts'
 
 export const editRecordRoutes = new Hono<DeskEnv>()

@@ -12,9 +12,10 @@ import { namedEnumValues } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { isMerged } from '../../catalogue/merged-title.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { redirectWithMessage } from '../said.ts'
+import { redirectWithMessage } from '../sealed-message.ts'
 
 export const recordRoutes = new Hono<DeskEnv>()
 
@@ -51,9 +52,8 @@ recordRoutes.post(urls.desk.releaseRecord.pattern, async (c) => {
   const chosen = [field].flat().flatMap((name) => (typeof name === 'string' ? name : []))
   const fields = namedEnumValues('TitleField', chosen.slice(0, 30))
   if (!fields || fields.length === 0) return recordPage(c, words.choose)
-  const { done } = await runOperation(ReleaseTitleFields, { id: idIn(c), fields }, c.get('context'))
-  if (done.__typename !== 'DeskTitlePayload') return c.notFound()
-  return redirectWithMessage(c, urls.desk.record(idIn(c)), words.released(fields.length))
+  const done = () => redirectWithMessage(c, urls.desk.record(idIn(c)), words.released(fields.length))
+  return submitForm(c, ReleaseTitleFields, { id: idIn(c), fields }, { done, page: () => c.notFound() })
 })
 
 recordRoutes.get(urls.desk.recordMarc.pattern, async (c) => {

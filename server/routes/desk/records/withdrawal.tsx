@@ -22,13 +22,14 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { sendTable } from '../../pages/send-table.ts'
 import { readScan } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { listPage } from '../holds/lists.tsx'
 import { readTextField } from '../patrons/typed-details.ts'
-import { redirectWithMessage } from '../said.ts'
+import { redirectWithMessage } from '../sealed-message.ts'
 
 export const withdrawalRoutes = new Hono<DeskEnv>()
 
@@ -85,11 +86,12 @@ withdrawalRoutes.post(urls.desk.withdrawn, async (c) => {
   const barcode = readScan((await c.req.parseBody()).barcode)
   if (!barcode) return c.redirect(urls.desk.withdrawn, 303)
   const change = { at: branch.id, barcode, status: 'AVAILABLE' } as const
-  const { updateItemStatus: done } = await runOperation(UpdateItemStatus, change, c.get('context'))
   const { items, refusals } = texts.desk
-  if (done.__typename !== 'DeskItemPayload')
-    return redirectWithMessage(c, urls.desk.withdrawn, deskRefusalText(texts, done))
-  return redirectWithMessage(c, urls.desk.item(barcode), items.changed(refusals.statuses.AVAILABLE))
+  return submitForm(c, UpdateItemStatus, change, {
+    done: () => redirectWithMessage(c, urls.desk.item(barcode), items.changed(refusals.statuses.AVAILABLE)),
+    page: (_, { refusal }) =>
+      redirectWithMessage(c, urls.desk.withdrawn, refusal ? deskRefusalText(texts, refusal) : ''),
+  })
 })
 
 withdrawalRoutes.get(urls.desk.withdrawnFile.pattern, async (c) => {

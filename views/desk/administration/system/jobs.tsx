@@ -3,8 +3,7 @@ import { graphql, type ResultOf } from '../../../graphql.ts'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import type { DeskFrame } from '../../frame.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
-import { frameWithRefusal } from '../../refusal-stop.tsx'
+import { DeskRefusalData } from '../../refusal.ts'
 import { SubmissionKey } from '../../submission-key.tsx'
 import { SystemFrame } from './frame.tsx'
 import { numberText, runErrorText } from './run-state.tsx'
@@ -26,12 +25,10 @@ type Job = ResultOf<typeof SystemJobsQuery>['system']['jobs'][number]
 interface Props {
   frame: DeskFrame
   jobs: Job[]
-  refusal?: DeskRefusal | undefined
 }
 
 /** The jobs with their last and next runs, each with a button that runs it (O15). */
-export function SystemJobsPage({ frame: desk, jobs, refusal }: Props) {
-  const frame = refusal ? frameWithRefusal(desk, refusal) : desk
+export function SystemJobsPage({ frame, jobs }: Props) {
   const { texts } = frame
   const words = texts.desk.system
   return (

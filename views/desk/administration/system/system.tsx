@@ -5,8 +5,7 @@ import type { DeskTexts } from '../../../text/languages.ts'
 import { mailErrorText } from '../../delivery/error.ts'
 import { DeskField } from '../../field.tsx'
 import type { DeskFrame } from '../../frame.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
-import { frameWithRefusal } from '../../refusal-stop.tsx'
+import { DeskRefusalData } from '../../refusal.ts'
 import { SubmissionKey } from '../../submission-key.tsx'
 import { SystemFrame } from './frame.tsx'
 import { numberText, type Run, RunData, runText, sizeText } from './run-state.tsx'
@@ -60,14 +59,12 @@ interface Props {
   frame: DeskFrame
   system: System
   now: Date
-  /** The address that was refused, and the refusal of any form of the page. */
+  /** The address that was refused. */
   typed?: string | undefined
-  refusal?: DeskRefusal | undefined
 }
 
 /** The state of the service, with what an operator starts from it (O15). */
-export function SystemPage({ frame: desk, system, now, typed, refusal }: Props) {
-  const frame = refusal ? frameWithRefusal(desk, refusal, { AddressUnusable: 'address' }) : desk
+export function SystemPage({ frame, system, now, typed }: Props) {
   const { texts } = frame
   const words = texts.desk.system
   const { version, schemaVersion, address, hasAddress } = system
