@@ -10,22 +10,15 @@ import {
   NewCodePage,
 } from '../../../views/family/give.tsx'
 import type { ChoiceValues } from '../../../views/family/grant-choices.tsx'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { missingFieldErrors, refusalErrors, statusOfRefusal } from '../forms/form-errors.ts'
+import { frameAfter, missingFieldErrors, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { submitForm } from '../forms/submit-form.ts'
 import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
 import { cardFields, grantFields, readChoices } from './read-choices.ts'
 
 export const giveRoutes = new Hono<ServiceEnv>()
-
-type Status = 404 | 422 | 429
-
-interface Refused {
-  typed?: ChoiceValues
-  faults?: FormError[]
-}
 
 giveRoutes.get(urls.familyCode, (c) => codeForm(c))
 
@@ -35,45 +28,53 @@ giveRoutes.post(urls.familyCode, async (c) => {
   const { typed, until, faults } = await readChoices(c, field)
   const [texts, context, password] = [c.get('texts'), c.get('context'), field('password', 200)]
   faults.push(...missingFieldErrors(texts, [['password', texts.family.give.password, password]]))
-  if (faults.length > 0) return codeForm(c, { typed, faults }, 422)
-  const { made } = await runOperation(CreateFamilyCode, { rights: [...typed.rights], until, password }, context)
-  if (made.__typename !== 'CreateFamilyCodePayload') {
-    return codeForm(c, { typed, faults: refusalErrors(c, made, grantFields) }, statusOfRefusal(c, made))
-  }
-  const data = await runOperation(FamilyFormQuery, {}, context)
-  const link = `${c.get('baseUrl')}${urls.acceptFamilyCode(made.code)}`
-  return sendPage(
+  if (faults.length > 0) return codeForm(c, { typed, faults })
+  return submitForm(
     c,
-    <NewCodePage frame={buildFrame(c, data)} code={made.code} expiresAt={made.expiresAt} link={link} />,
+    CreateFamilyCode,
+    { rights: [...typed.rights], until, password },
+    {
+      done: async ({ code, expiresAt }) => {
+        const data = await runOperation(FamilyFormQuery, {}, context)
+        const link = `${c.get('baseUrl')}${urls.acceptFamilyCode(code)}`
+        const props = { frame: buildFrame(c, data), code, expiresAt, link }
+        return sendPage(c, <NewCodePage {...props} />)
+      },
+      page: codeForm,
+      typed,
+    },
   )
 })
 
-async function codeForm(c: PageContext, { faults, typed }: Refused = {}, status?: Status) {
+async function codeForm(c: PageContext, outcome: Outcome<ChoiceValues> = {}) {
   const data = await runOperation(FamilyFormQuery, {}, c.get('context'))
   const isChild = data.me.family.titlesNeedGuardian
-  return sendPage(c, <GiveCodePage frame={buildFrame(c, data, faults)} typed={typed} isChild={isChild} />, status)
+  const page = (
+    <GiveCodePage frame={frameAfter(c, data, outcome, grantFields)} typed={outcome.typed} isChild={isChild} />
+  )
+  return sendPage(c, page, statusAfter(c, outcome))
 }
 
-giveRoutes.get(urls.acceptFamilyCode.pattern, (c) => acceptForm(c, (c.req.query('link') ?? '').slice(0, 40)))
+giveRoutes.get(urls.acceptFamilyCode.pattern, (c) => acceptForm(c, { typed: (c.req.query('link') ?? '').slice(0, 40) }))
 
 giveRoutes.post(urls.acceptFamilyCode.pattern, async (c) => {
   const code = (await readFormFields(c))('code', 40)
   const texts = c.get('texts')
-  const missing = missingFieldErrors(texts, [['code', texts.family.accept.code, code]])
-  if (missing.length > 0) return acceptForm(c, code, missing, 422)
-  const { made } = await runOperation(AcceptFamilyCode, { code }, c.get('context'))
-  if (made.__typename === 'FamilyGrantPayload') return c.redirect(urls.family('accepted'), 303)
-  // The field of this form is the code, whatever the refusal is about.
-  const faults = refusalErrors(c, made).map((fault) => ({ ...fault, field: 'code' }))
-  return acceptForm(c, code, faults, statusOfRefusal(c, made))
+  const faults = missingFieldErrors(texts, [['code', texts.family.accept.code, code]])
+  if (faults.length > 0) return acceptForm(c, { typed: code, faults })
+  const done = () => c.redirect(urls.family('accepted'), 303)
+  return submitForm(c, AcceptFamilyCode, { code }, { done, page: acceptForm, typed: code })
 })
 
-async function acceptForm(c: PageContext, code: string, faults?: FormError[], status?: Status) {
+async function acceptForm(c: PageContext, outcome: Outcome<string>) {
   const data = await runOperation(FamilyFormQuery, {}, c.get('context'))
-  return sendPage(c, <AcceptCodePage frame={buildFrame(c, data, faults)} code={code} />, status)
+  const { refusal, typed = '' } = outcome
+  // The field of this form is the code, whatever the refusal is about.
+  const frame = frameAfter(c, data, outcome, refusal && { [refusal.__typename]: 'code' })
+  return sendPage(c, <AcceptCodePage frame={frame} code={typed} />, statusAfter(c, outcome))
 }
 
-giveRoutes.get(urls.addFamilyCard, (c) => cardForm(c, ''))
+giveRoutes.get(urls.addFamilyCard, (c) => cardForm(c, {}))
 
 giveRoutes.post(urls.addFamilyCard, async (c) => {
   const field = await readFormFields(c)
@@ -86,14 +87,21 @@ giveRoutes.post(urls.addFamilyCard, async (c) => {
       ['password', words.password, password],
     ]),
   )
-  if (faults.length > 0) return cardForm(c, card, { typed, faults }, 422)
-  const asked = { card, password, rights: [...typed.rights], until }
-  const { made } = await runOperation(AddFamilyCard, asked, c.get('context'))
-  if (made.__typename === 'FamilyGrantPayload') return c.redirect(urls.family('added'), 303)
-  return cardForm(c, card, { typed, faults: refusalErrors(c, made, cardFields) }, statusOfRefusal(c, made))
+  if (faults.length > 0) return cardForm(c, { typed, faults }, card)
+  return submitForm(
+    c,
+    AddFamilyCard,
+    { card, password, rights: [...typed.rights], until },
+    {
+      done: () => c.redirect(urls.family('added'), 303),
+      page: (_, outcome) => cardForm(c, outcome, card),
+      typed,
+    },
+  )
 })
 
-async function cardForm(c: PageContext, card: string, { faults, typed }: Refused = {}, status?: Status) {
+async function cardForm(c: PageContext, outcome: Outcome<ChoiceValues>, card = '') {
   const data = await runOperation(FamilyFormQuery, {}, c.get('context'))
-  return sendPage(c, <AddCardPage frame={buildFrame(c, data, faults)} typed={typed} card={card} />, status)
+  const page = <AddCardPage frame={frameAfter(c, data, outcome, cardFields)} typed={outcome.typed} card={card} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }

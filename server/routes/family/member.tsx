@@ -6,22 +6,20 @@ import {
   memberTitle,
   RenewLoanForFamily,
 } from '../../../views/family/member.tsx'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
-import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
-import { buildFrame, sendPage } from '../pages/page.tsx'
+import { type FormStatus, frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { sendPage } from '../pages/page.tsx'
 
 export const memberRoutes = new Hono<ServiceEnv>()
 
 memberRoutes.get(urls.familyMember.pattern, (c) => {
   const { done } = c.get('texts').family.member
-  const said = c.req.query('done')
-  const notice = pageNotice('done', said === 'placed' || said === 'renewed' ? done[said] : undefined)
-  return memberPage(c, c.req.param('id'), { notice })
+  const name = c.req.query('done')
+  return memberPage(c, name === 'placed' || name === 'renewed' ? { done: done[name] } : {})
 })
 
 memberRoutes.get(urls.renewForFamily.pattern, (c) =>
@@ -33,8 +31,8 @@ memberRoutes.post(urls.renewForFamily.pattern, async (c) => {
   const texts = c.get('texts')
   const { renew } = await c.req.parseBody()
   const [, loan, seen] = /^(\d{1,9})\.(\d{1,5})$/.exec(typeof renew === 'string' ? renew : '') ?? []
-  if (!loan || !seen) return memberPage(c, number, { faults: [{ text: texts.frame.errors.badInput }] }, 422)
-  if ((await confirmationAnswer(c)) === 'no') return memberPage(c, number)
+  if (!loan || !seen) return memberPage(c, { faults: [{ text: texts.frame.errors.badInput }] })
+  if ((await confirmationAnswer(c)) === 'no') return memberPage(c)
   const found = await readMember(c, number)
   if (!found) return c.notFound()
   const { member } = found
@@ -52,19 +50,14 @@ memberRoutes.post(urls.renewForFamily.pattern, async (c) => {
   const variables = { grant: member.id, loan: loanId, seen: Number(seen) }
   const { done } = await runOperation(RenewLoanForFamily, variables, c.get('context'))
   if (done.__typename === 'FamilyRenewalPayload') return c.redirect(urls.familyMember(member.id, 'renewed'), 303)
-  return memberPage(c, number, { faults: [{ text: words.notRenewed(refusalText(texts, done)) }] }, 409)
+  return memberPage(c, { faults: [{ text: words.notRenewed(refusalText(texts, done)) }] }, 409)
 })
 
-interface Shown {
-  notice?: PageNotice | undefined
-  faults?: FormError[]
-}
-
-async function memberPage(c: PageContext, number: string, { notice, faults }: Shown = {}, status?: 409 | 422) {
-  const found = await readMember(c, number)
+async function memberPage(c: PageContext, outcome: Outcome = {}, status: FormStatus = statusAfter(c, outcome)) {
+  const found = await readMember(c, c.req.param('id') ?? '')
   if (!found) return c.notFound()
   const { data, member } = found
-  return sendPage(c, <MemberPage frame={buildFrame(c, data, faults, notice)} member={member} />, status)
+  return sendPage(c, <MemberPage frame={frameAfter(c, data, outcome)} member={member} />, status)
 }
 
 /** Reads the family member of a grant. Null when the viewer is not the helper, or the grant is not valid today (P8). */

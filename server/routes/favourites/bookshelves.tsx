@@ -15,29 +15,27 @@ import {
   shelfPerPage,
 } from '../../../views/favourites/bookshelf-data.ts'
 import { BookshelvesPage } from '../../../views/favourites/bookshelves.tsx'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
-import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import type { Texts } from '../../../views/text/languages.ts'
 import { cursorAfterRows } from '../../domain/common/cursors.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls, withQuery } from '../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
-import { refusalErrors } from '../forms/form-errors.ts'
+import { type FieldsByRefusal, frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { submitForm } from '../forms/submit-form.ts'
 import { buildFrame, pageNumber, readFormFields, sendPage } from '../pages/page.tsx'
 
 export const bookshelfRoutes = new Hono<ServiceEnv>()
 
-bookshelfRoutes.get(urls.bookshelves, (c) => shelvesPage(c, { notice: pageNotice('done', doneIn(c)) }))
+bookshelfRoutes.get(urls.bookshelves, (c) => shelvesPage(c, { done: doneIn(c) }))
 
 // The language link of a refusal and the return from sign-in request this address with GET.
 bookshelfRoutes.get(urls.readingGoal, (c) => c.redirect(urls.bookshelves, 303))
 
 bookshelfRoutes.post(urls.bookshelves, async (c) => {
   const name = (await readFormFields(c))('name', 200)
-  const { done } = await runOperation(CreateBookshelf, { name }, c.get('context'))
-  if (done.__typename === 'Bookshelf') return redirectToShelf(c, done.id, 'created')
-  return shelvesPage(c, { typed: { name }, faults: refusalErrors(c, done, { ShelfNameRefused: 'name' }) }, 422)
+  const done = ({ id }: { id: string }) => redirectToShelf(c, id, 'created')
+  return submitForm(c, CreateBookshelf, { name }, { done, page: shelvesPage, typed: { name } })
 })
 
 bookshelfRoutes.post(urls.readingGoal, async (c) => {
@@ -45,12 +43,11 @@ bookshelfRoutes.post(urls.readingGoal, async (c) => {
   const [titles, year] = [field('titles', 10).normalize('NFKC').trim(), Number(/^\d{4}$/.exec(field('year')) ?? 0)]
   // A text that is no number is refused like one that is out of bounds.
   const number = titles === '' ? null : /^\d{1,4}$/.test(titles) ? Number(titles) : 0
-  const { done } = await runOperation(SetReadingGoal, { year, titles: number }, c.get('context'))
-  if (done.__typename === 'AccountPayload') return redirectToAll(c, 'goal')
-  return shelvesPage(c, { typed: { titles }, faults: refusalErrors(c, done, { ReadingGoalRefused: 'titles' }) }, 422)
+  const done = () => redirectToAll(c, 'goal')
+  return submitForm(c, SetReadingGoal, { year, titles: number }, { done, page: shelvesPage, typed: { titles } })
 })
 
-bookshelfRoutes.get(urls.bookshelf.pattern, (c) => shelfPage(c, { notice: pageNotice('done', doneIn(c)) }))
+bookshelfRoutes.get(urls.bookshelf.pattern, (c) => shelfPage(c, { done: doneIn(c) }))
 
 for (const form of [urls.bookshelfTitles.pattern, urls.bookshelfSettings.pattern]) {
   bookshelfRoutes.get(form, (c) => c.redirect(urls.bookshelf(shelfId(c)), 303))
@@ -59,33 +56,37 @@ for (const form of [urls.bookshelfTitles.pattern, urls.bookshelfSettings.pattern
 bookshelfRoutes.post(urls.bookshelfTitles.pattern, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const ticked = [form.title].flat().filter((title) => typeof title === 'string' && /^\d{1,9}$/.test(title)) as string[]
-  const titles = ticked.map((title) => globalId('Title', title))
-  const page = pageNumber(c.req.query('page')) ?? 1
-  if (titles.length === 0) return shelfPage(c, { faults: [{ text: c.get('texts').favourites.chooseSome }] }, 422)
-  if (form.do === 'reserve') return c.redirect(urls.place(...titles), 303)
-  const act = form.do === 'first' ? OrderBookshelf : form.do === 'remove' ? RemoveFromBookshelf : null
-  if (!act) return shelfPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
-  const { done } = await runOperation(act, { id: shelfId(c), titles }, c.get('context'))
-  if (done.__typename === 'NotFound') return c.notFound()
-  return form.do === 'first' ? redirectToShelf(c, shelfId(c), 'moved') : redirectToShelf(c, shelfId(c), 'removed', page)
+  const variables = { id: shelfId(c), titles: ticked.map((title) => globalId('Title', title)) }
+  const at = pageNumber(c.req.query('page')) ?? 1
+  if (ticked.length === 0) return shelfPage(c, { faults: [{ text: c.get('texts').favourites.chooseSome }] })
+  if (form.do === 'reserve') return c.redirect(urls.place(...variables.titles), 303)
+  const page = () => c.notFound()
+  if (form.do === 'first') {
+    return submitForm(c, OrderBookshelf, variables, { done: () => redirectToShelf(c, variables.id, 'moved'), page })
+  }
+  if (form.do !== 'remove') return shelfPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] })
+  const done = () => redirectToShelf(c, variables.id, 'removed', at)
+  return submitForm(c, RemoveFromBookshelf, variables, { done, page })
 })
 
 bookshelfRoutes.post(urls.bookshelfSettings.pattern, async (c) => {
   const field = await readFormFields(c)
-  const [id, context, what] = [shelfId(c), c.get('context'), field('do')]
-  if (what === 'delete') return deleteShelf(c, id)
-  if (what === 'rename') {
-    const name = field('name', 200)
-    const { done } = await runOperation(RenameBookshelf, { id, name }, context)
-    if (done.__typename === 'NotFound') return c.notFound()
-    if (done.__typename === 'Bookshelf') return redirectToShelf(c, id, 'renamed')
-    return shelfPage(c, { typed: name, faults: refusalErrors(c, done, { ShelfNameRefused: 'name' }) }, 422)
+  const [id, act] = [shelfId(c), field('do')]
+  const to = (done: Done) => () => redirectToShelf(c, id, done)
+  switch (act) {
+    case 'delete':
+      return deleteShelf(c, id)
+    case 'rename': {
+      const name = field('name', 200)
+      return submitForm(c, RenameBookshelf, { id, name }, { done: to('renamed'), page: shelfPage, typed: name })
+    }
+    case 'share':
+      return submitForm(c, ShareBookshelf, { id }, { done: to('shared'), page: shelfPage })
+    case 'unshare':
+      return submitForm(c, EndBookshelfSharing, { id }, { done: to('ended'), page: shelfPage })
+    default:
+      return shelfPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] })
   }
-  if (what !== 'share' && what !== 'unshare')
-    return shelfPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
-  const { done } = await runOperation(what === 'share' ? ShareBookshelf : EndBookshelfSharing, { id }, context)
-  if (done.__typename === 'NotFound') return c.notFound()
-  return redirectToShelf(c, id, what === 'share' ? 'shared' : 'ended')
 })
 
 // The link is for people, so search engines leave it out (F4).
@@ -142,25 +143,15 @@ async function deleteShelf(c: PageContext, id: string) {
   return redirectToAll(c, 'deleted')
 }
 
-interface ShelvesOutcome {
-  notice?: PageNotice | undefined
-  faults?: FormError[]
-  typed?: { name?: string; titles?: string }
-}
+const fields: FieldsByRefusal = { ShelfNameRefused: 'name', ReadingGoalRefused: 'titles' }
 
-async function shelvesPage(c: PageContext, { notice, faults, typed }: ShelvesOutcome = {}, status?: 422) {
+async function shelvesPage(c: PageContext, outcome: Outcome<{ name?: string; titles?: string }>) {
   const data = await runOperation(BookshelvesQuery, {}, c.get('context'))
-  const frame = buildFrame(c, data, faults, notice)
-  return sendPage(c, <BookshelvesPage frame={frame} me={data.me} typed={typed} />, status)
+  const page = <BookshelvesPage frame={frameAfter(c, data, outcome, fields)} me={data.me} typed={outcome.typed} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }
 
-interface ShelfOutcome {
-  notice?: PageNotice | undefined
-  faults?: FormError[]
-  typed?: string
-}
-
-async function shelfPage(c: PageContext, { notice, faults, typed }: ShelfOutcome = {}, status?: 422) {
+async function shelfPage(c: PageContext, outcome: Outcome<string>) {
   const page = pageNumber(c.req.query('page')) ?? 1
   const wanted = { id: shelfId(c), first: shelfPerPage, after: cursorAfterRows((page - 1) * shelfPerPage) }
   const data = await runOperation(BookshelfQuery, wanted, c.get('context'))
@@ -170,7 +161,6 @@ async function shelfPage(c: PageContext, { notice, faults, typed }: ShelfOutcome
   if (page > 1 && shelf.titles.edges.length === 0) {
     return c.redirect(urls.bookshelf(shelf.id, 1, c.req.query('done')), 303)
   }
-  const frame = buildFrame(c, data, faults, notice)
-  const baseUrl = c.get('baseUrl')
-  return sendPage(c, <BookshelfPage frame={frame} shelf={shelf} page={page} baseUrl={baseUrl} typed={typed} />, status)
+  const props = { frame: frameAfter(c, data, outcome, fields), shelf, page, baseUrl: c.get('baseUrl') }
+  return sendPage(c, <BookshelfPage {...props} typed={outcome.typed} />, statusAfter(c, outcome))
 }

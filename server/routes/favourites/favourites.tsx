@@ -9,8 +9,6 @@ import {
   RemoveFavourites,
 } from '../../../views/favourites/favourites.tsx'
 import { FavouriteNotePage, FavouriteNoteQuery, UpdateFavourite } from '../../../views/favourites/note.tsx'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
-import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { groupByReason } from '../../../views/parts/refusal.ts'
 import { AddedToFavourites, RemovedFromFavourites } from '../../../views/parts/titles/favourite-button.tsx'
 import { cursorAfterRows } from '../../domain/common/cursors.ts'
@@ -18,9 +16,10 @@ import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { refusalErrors } from '../forms/form-errors.ts'
+import { type FormStatus, frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
 import { sealForm } from '../forms/saved-form.ts'
-import { buildFrame, pageNumber, readFormFields, sendPage, sendPart, wantsPart } from '../pages/page.tsx'
+import { submitForm } from '../forms/submit-form.ts'
+import { pageNumber, readFormFields, sendPage, sendPart, wantsPart } from '../pages/page.tsx'
 
 export const favouriteRoutes = new Hono<ServiceEnv>()
 
@@ -28,7 +27,7 @@ favouriteRoutes.get(urls.favourites.pattern, (c) => {
   const words = wordsOf(c)
   const removed = c.req.query('removed') ?? ''
   const removedText = /^\d{1,3}$/.test(removed) ? words.removed(Number(removed)) : undefined
-  return favouritesPage(c, { notice: pageNotice('done', successMessage(c) ?? removedText) })
+  return favouritesPage(c, { done: successMessage(c) ?? removedText })
 })
 
 // The language link of a refusal and the return from sign-in request this address with GET.
@@ -38,7 +37,7 @@ favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const ticked = [form.title].flat().filter((title) => typeof title === 'string' && /^\d{1,9}$/.test(title)) as string[]
   const titles = ticked.map((title) => globalId('Title', title))
-  if (titles.length === 0) return favouritesPage(c, { faults: [{ text: wordsOf(c).chooseSome }] }, 422)
+  if (titles.length === 0) return favouritesPage(c, { faults: [{ text: wordsOf(c).chooseSome }] })
   if (form.do === 'list') return c.redirect(urls.titleSheet(...titles), 303)
   if (form.do === 'reserve') return c.redirect(urls.place(...titles), 303)
   if (form.do === 'remove') {
@@ -47,40 +46,30 @@ favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
   }
   if (form.do === 'shelf' && typeof form.shelf === 'string' && /^\d{1,9}$/.test(form.shelf)) {
     const shelf = globalId('Bookshelf', form.shelf)
-    const { done } = await runOperation(AddToBookshelf, { id: shelf, titles }, c.get('context'))
-    if (done.__typename === 'Bookshelf') return c.redirect(urls.bookshelf(shelf, 1, 'added'), 303)
-    if (done.__typename === 'NotFound') return c.notFound()
-    return favouritesPage(c, { ticked, faults: refusalErrors(c, done) }, 409)
+    const done = () => c.redirect(urls.bookshelf(shelf, 1, 'added'), 303)
+    return submitForm(c, AddToBookshelf, { id: shelf, titles }, { done, page: favouritesPage, typed: ticked })
   }
   if (form.do !== 'basket') {
-    return favouritesPage(c, { ticked, faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
+    return favouritesPage(c, { typed: ticked, faults: [{ text: c.get('texts').frame.errors.badInput }] })
   }
   const { additions } = (await runOperation(AddTitlesToBasket, { titles }, c.get('context'))).addTitlesToBasket
   const refused = additions.flatMap(({ titleId, refusal }) => (refusal ? { titleId, refusal } : []))
   if (refused.length === 0) return c.redirect(urls.basketAfter('added'), 303)
   const reasons = groupByReason(c.get('texts'), refused).map(([reason]) => reason)
   const faults = [{ text: c.get('texts').sentences([...reasons, wordsOf(c).notInBasket]) }]
-  return favouritesPage(c, { ticked: refused.map(({ titleId }) => urls.numberOf(titleId)), faults }, 409)
+  return favouritesPage(c, { typed: refused.map(({ titleId }) => urls.numberOf(titleId)), faults }, 409)
 })
 
-favouriteRoutes.get(urls.favouriteNote.pattern, (c) => notePage(c, c.req.param('id'), {}))
+favouriteRoutes.get(urls.favouriteNote.pattern, (c) => notePage(c))
 
 favouriteRoutes.post(urls.favouriteNote.pattern, async (c) => {
   // A note that is too long is cut to 1,000 characters, which the API refuses, and the form shows it again.
   const field = await readFormFields(c)
   const typed = field('note', 1_000)
-  const number = c.req.param('id')
   const state = namedEnumValue('ReadingState', field('state')) ?? null
-  const { updateFavourite } = await runOperation(
-    UpdateFavourite,
-    { title: globalId('Title', number), note: typed, state },
-    c.get('context'),
-  )
-  if (updateFavourite.__typename === 'NotFound') return c.notFound()
-  if (updateFavourite.__typename === 'Favourite') {
-    return c.redirect(urls.favourites({ ...listStateOf(c), saved: 'note' }), 303)
-  }
-  return notePage(c, number, { typed, faults: refusalErrors(c, updateFavourite, { NoteTooLong: 'note' }) }, 422)
+  const variables = { title: globalId('Title', c.req.param('id')), note: typed, state }
+  const done = () => c.redirect(urls.favourites({ ...listStateOf(c), saved: 'note' }), 303)
+  return submitForm(c, UpdateFavourite, variables, { done, page: notePage, typed })
 })
 
 /** Saves a title. An anonymous visitor signs in first; the sealed form goes with them and is submitted afterwards. */
@@ -90,12 +79,11 @@ export async function addFavourite(c: PageContext, titleNumber: string) {
     const wish = sealForm(c, 'wish', { action: urls.basket, fields: [['save', titleNumber]], cut: false })
     return c.redirect(urls.signIn(urls.title(title), { wish }), 303)
   }
-  const { addFavourite } = await runOperation(AddFavourite, { title }, c.get('context'))
-  if (addFavourite.__typename !== 'Favourite') {
-    return favouritesPage(c, { faults: refusalErrors(c, addFavourite) }, 409)
-  }
-  if (wantsPart(c)) return sendPart(c, <AddedToFavourites texts={c.get('texts')} title={titleNumber} />)
-  return c.redirect(urls.favourites({ saved: 'title' }), 303)
+  const done = () =>
+    wantsPart(c)
+      ? sendPart(c, <AddedToFavourites texts={c.get('texts')} title={titleNumber} />)
+      : c.redirect(urls.favourites({ saved: 'title' }), 303)
+  return submitForm(c, AddFavourite, { title }, { done, page: favouritesPage })
 }
 
 /** Takes a title out that was just saved. An anonymous visitor has none. */
@@ -119,10 +107,11 @@ function listStateOf(c: PageContext) {
   return { order, page: pageNumber(c.req.query('page')) ?? 1 }
 }
 
+/** The typed values are the numbers of the ticked titles. */
 async function favouritesPage(
   c: PageContext,
-  { faults, notice, ...props }: { faults?: FormError[]; notice?: PageNotice | undefined; ticked?: string[] },
-  status?: 409 | 422,
+  outcome: Outcome<string[]>,
+  status: FormStatus = statusAfter(c, outcome, 409),
 ) {
   const state = listStateOf(c)
   const after = cursorAfterRows((state.page - 1) * favouritesPerPage)
@@ -134,27 +123,16 @@ async function favouritesPage(
     const [last, { removed }] = [Math.ceil(totalCount / favouritesPerPage), c.req.query()]
     return c.redirect(urls.favourites({ ...state, page: last, removed: Number(removed) || undefined }), 303)
   }
-  const frame = buildFrame(c, data, faults, notice)
-  return sendPage(c, <FavouritesPage frame={frame} me={data.me} state={state} {...props} />, status)
+  const frame = frameAfter(c, data, outcome)
+  return sendPage(c, <FavouritesPage frame={frame} me={data.me} state={state} ticked={outcome.typed} />, status)
 }
 
-async function notePage(
-  c: PageContext,
-  number: string,
-  { faults, typed }: { faults?: FormError[]; typed?: string },
-  status?: 422,
-) {
-  const data = await runOperation(FavouriteNoteQuery, { title: globalId('Title', number) }, c.get('context'))
+async function notePage(c: PageContext, outcome: Outcome<string> = {}) {
+  const title = globalId('Title', c.req.param('id') ?? '')
+  const data = await runOperation(FavouriteNoteQuery, { title }, c.get('context'))
   const { favourite } = data.me
   if (!favourite) return c.notFound()
-  return sendPage(
-    c,
-    <FavouriteNotePage
-      frame={buildFrame(c, data, faults)}
-      favourite={favourite}
-      state={listStateOf(c)}
-      typed={typed}
-    />,
-    status,
-  )
+  const frame = frameAfter(c, data, outcome, { NoteTooLong: 'note' })
+  const page = <FavouriteNotePage frame={frame} favourite={favourite} state={listStateOf(c)} typed={outcome.typed} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }

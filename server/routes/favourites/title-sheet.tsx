@@ -6,12 +6,12 @@ import {
   TitleSheetPage,
   TitleSheetQuery,
 } from '../../../views/favourites/title-sheet.tsx'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { readSearchForSheet } from '../catalogue/search/search.tsx'
-import { refusalErrors, statusOfRefusal } from '../forms/form-errors.ts'
+import { frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { submitForm } from '../forms/submit-form.ts'
 import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
 
 export const titleSheetRoutes = new Hono<ServiceEnv>()
@@ -21,7 +21,8 @@ titleSheetRoutes.get(urls.titleSheet.pattern, (c) => {
   return sheetPage(
     c,
     (c.req.query('titles') ?? '').split('-'),
-    /^\d{1,2}$/.test(mailed) ? { mailed: Number(mailed) } : {},
+    {},
+    /^\d{1,2}$/.test(mailed) ? Number(mailed) : undefined,
   )
 })
 
@@ -38,11 +39,9 @@ titleSheetRoutes.get(urls.mailTitles, (c) => c.redirect(urls.titleSheet(), 303))
 titleSheetRoutes.post(urls.mailTitles, async (c) => {
   const numbers = (await readFormFields(c))('titles', 400).split('-')
   const titles = validTitleIds(numbers)
-  const { mailTitleList } = await runOperation(MailTitleList, { titles }, c.get('context'))
-  if (mailTitleList.__typename === 'MailTitleListPayload') {
-    return c.redirect(urls.titlesMailed(mailTitleList.count, ...titles), 303)
-  }
-  return sheetPage(c, numbers, { faults: refusalErrors(c, mailTitleList) }, statusOfRefusal(c, mailTitleList))
+  const done = ({ count }: { count: number }) => c.redirect(urls.titlesMailed(count, ...titles), 303)
+  const page = (_: PageContext, outcome: Outcome) => sheetPage(c, numbers, outcome)
+  return submitForm(c, MailTitleList, { titles }, { done, page })
 })
 
 /** Global IDs of the valid title numbers, at most as many as a sheet has. */
@@ -51,16 +50,8 @@ function validTitleIds(numbers: readonly string[]): string[] {
   return [...new Set(known)].slice(0, maxSheetTitles).map((number) => globalId('Title', number))
 }
 
-async function sheetPage(
-  c: PageContext,
-  numbers: readonly string[],
-  { faults, mailed }: { faults?: FormError[]; mailed?: number },
-  status?: 422 | 429,
-) {
+async function sheetPage(c: PageContext, numbers: readonly string[], outcome: Outcome, mailed?: number) {
   const data = await runOperation(TitleSheetQuery, { ids: validTitleIds(numbers) }, c.get('context'))
-  return sendPage(
-    c,
-    <TitleSheetPage frame={buildFrame(c, data, faults)} titles={data.titlesByIds} mailed={mailed} />,
-    status,
-  )
+  const page = <TitleSheetPage frame={frameAfter(c, data, outcome)} titles={data.titlesByIds} mailed={mailed} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }

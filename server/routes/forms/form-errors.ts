@@ -27,12 +27,19 @@ export function frameAfter(
   data: Frame['data'],
   { done, refusal, faults }: Outcome<unknown>,
   fields?: FieldsByRefusal,
+  notice = pageNotice('done', done),
 ): Frame {
-  return buildFrame(c, data, refusal ? refusalErrors(c, refusal, fields) : faults, pageNotice('done', done))
+  return buildFrame(c, data, refusal ? refusalErrors(c, refusal, fields) : faults, notice)
 }
 
+export type FormStatus = 200 | 409 | 422 | 429
+
 /** The status of a page after its form. `refused` is the status of a refusal that does not ask to wait. */
-export function statusAfter(c: PageContext, { refusal, faults }: Outcome<unknown>, refused: 409 | 422 = 422) {
+export function statusAfter(
+  c: PageContext,
+  { refusal, faults }: Outcome<unknown>,
+  refused: 409 | 422 = 422,
+): FormStatus {
   if (!refusal) return faults ? 422 : 200
   return statusOfRefusal(c, refusal) === 429 ? 429 : refused
 }

@@ -17,7 +17,7 @@ export interface FormOutcome<Refusal, Typed = never> {
 
 type Reply = Response | Promise<Response>
 type Result<Data> = Extract<Data[keyof Data], { __typename: string }>
-type Refused<Data> = Extract<Result<Data>, { __typename: RefusalName }>
+type Refused<Data> = Extract<Result<Data>, { __typename: Exclude<RefusalName, 'NotFound'> }>
 type Succeeded<Data> = Exclude<Result<Data>, { __typename: RefusalName }>
 
 interface Answers<Context, Data, Typed> {

@@ -10,14 +10,13 @@ import {
   HoldQuery,
   UpdateHold,
 } from '../../../views/holds/hold.tsx'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
-import { pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { FrameQuery, isOffered } from '../../../views/parts/frame-data.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
-import { refusalErrors } from '../forms/form-errors.ts'
+import { frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { submitForm } from '../forms/submit-form.ts'
 import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
 import { holdDateFields, readHoldDates, typedHoldDates } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
@@ -25,18 +24,18 @@ import { type Pickup, parsePickup } from './pickup-value.ts'
 
 export const holdRoutes = new Hono<ServiceEnv>()
 
-holdRoutes.get(urls.hold.pattern, (c) => holdPage(c, c.req.param('id'), { done: c.req.query('done') }))
+holdRoutes.get(urls.hold.pattern, (c) => holdPage(c, {}, c.req.query('done')))
 
 holdRoutes.post(urls.hold.pattern, async (c) => {
   const [field, id, texts] = [await readFormFields(c), c.req.param('id'), c.get('texts')]
   const typed = { pickup: field('pickup'), contact: field('contact'), ...(await typedHoldDates(c)) }
-  if ((await confirmationAnswer(c)) === 'no') return holdPage(c, id, { typed })
+  if ((await confirmationAnswer(c)) === 'no') return holdPage(c, { typed })
   const pickup = parsePickup(typed.pickup)
   if (!pickup) {
-    return holdPage(c, id, { typed, faults: [{ field: 'pickup', text: texts.holds.place.choosePickup }] }, 422)
+    return holdPage(c, { typed, faults: [{ field: 'pickup', text: texts.holds.place.choosePickup }] })
   }
   const { dates, faults } = await readHoldDates(c, typed)
-  if (faults.length > 0) return holdPage(c, id, { typed, faults }, 422)
+  if (faults.length > 0) return holdPage(c, { typed, faults })
   const asked = await askToConfirmChange(c, id, { typed, pickup })
   if (asked) return asked
   const change = {
@@ -46,10 +45,8 @@ holdRoutes.post(urls.hold.pattern, async (c) => {
     contact: typed.contact as ContactMethod,
     ...dates,
   }
-  const { updateHold } = await runOperation(UpdateHold, change, c.get('context'))
-  if (updateHold.__typename === 'NotFound') return c.notFound()
-  if (updateHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'changed'), 303)
-  return holdPage(c, id, { typed, faults: refusalErrors(c, updateHold, { ...pickupFields, ...holdDateFields }) }, 409)
+  const done = () => c.redirect(urls.hold(id, 'changed'), 303)
+  return submitForm(c, UpdateHold, change, { done, page: holdPage, typed })
 })
 
 // The language link of a refusal and the return from sign-in request this address with GET.
@@ -60,13 +57,18 @@ holdRoutes.post(urls.cancelHold.pattern, async (c) => {
   if ((await confirmationAnswer(c)) === 'no') return c.redirect(urls.hold(id), 303)
   const asked = await askAboutCancelling(c, id)
   if (asked) return asked
-  const { cancelHold } = await runOperation(CancelHold, { id: globalId('Hold', id) }, c.get('context'))
-  if (cancelHold.__typename === 'NotFound') return c.notFound()
-  if (cancelHold.__typename === 'Hold') {
-    const isGone = cancelHold.state === 'CANCELLED' && (await hasNoClosedHolds(c))
-    return c.redirect(isGone ? urls.holds({ done: 'cancelled' }) : urls.hold(id, 'cancelled'), 303)
-  }
-  return holdPage(c, id, { faults: refusalErrors(c, cancelHold) }, 409)
+  return submitForm(
+    c,
+    CancelHold,
+    { id: globalId('Hold', id) },
+    {
+      done: async ({ state }) => {
+        const isGone = state === 'CANCELLED' && (await hasNoClosedHolds(c))
+        return c.redirect(isGone ? urls.holds({ done: 'cancelled' }) : urls.hold(id, 'cancelled'), 303)
+      },
+      page: holdPage,
+    },
+  )
 })
 
 // The language link of a refusal and the return from sign-in request this address with GET.
@@ -79,10 +81,8 @@ holdRoutes.post(urls.extendHold.pattern, async (c) => {
   if (!/^\d{4}-\d\d-\d\d$/.test(seen)) return c.redirect(urls.hold(id), 303)
   const asked = await askAboutExtending(c, id, seen)
   if (asked) return asked
-  const { extendHold } = await runOperation(ExtendHold, { id: globalId('Hold', id), seen }, c.get('context'))
-  if (extendHold.__typename === 'NotFound') return c.notFound()
-  if (extendHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'extended'), 303)
-  return holdPage(c, id, { faults: refusalErrors(c, extendHold) }, 409)
+  const done = () => c.redirect(urls.hold(id, 'extended'), 303)
+  return submitForm(c, ExtendHold, { id: globalId('Hold', id), seen }, { done, page: holdPage })
 })
 
 async function askAboutExtending(c: PageContext, id: string, seen: string) {
@@ -144,19 +144,16 @@ async function askAboutCancelling(c: PageContext, id: string) {
   })
 }
 
-interface Shown {
-  faults?: FormError[]
-  typed?: HoldChoices
-  /** Name of the success message in the address. */
-  done?: string | undefined
-}
+const fields = { ...pickupFields, ...holdDateFields }
 
-async function holdPage(c: PageContext, id: string, { done, faults, typed }: Shown, status?: 409 | 422) {
-  const data = await runOperation(HoldQuery, { id: globalId('Hold', id) }, c.get('context'))
+/** `done` is the name of the success message in the address. */
+async function holdPage(c: PageContext, outcome: Outcome<HoldChoices>, done?: string) {
+  const data = await runOperation(HoldQuery, { id: globalId('Hold', c.req.param('id') ?? '') }, c.get('context'))
   const { hold } = data.me
   if (!hold) return c.notFound()
-  const frame = buildFrame(c, data, faults, pageNotice('done', successMessage(c, done, hold.state)))
-  return sendPage(c, <HoldPage frame={frame} {...data} hold={hold} typed={typed} />, status)
+  const frame = frameAfter(c, data, { ...outcome, done: successMessage(c, done, hold.state) }, fields)
+  const page = <HoldPage frame={frame} {...data} hold={hold} typed={outcome.typed} />
+  return sendPage(c, page, statusAfter(c, outcome, 409))
 }
 
 /** The success message, if it fits the hold's state: anybody can write an address. */

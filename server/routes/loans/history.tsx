@@ -10,12 +10,11 @@ import {
   HistoryQuery,
   historyPerPage,
 } from '../../../views/loans/history.tsx'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
-import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { creatorNames } from '../../../views/parts/titles/creator-line.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
+import { type FormStatus, frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
 import { buildFrame, sendPage } from '../pages/page.tsx'
 import { sendTable } from '../pages/send-table.ts'
 
@@ -25,14 +24,14 @@ historyRoutes.get(urls.history.pattern, (c) => {
   const erased = c.req.query('erased') ?? ''
   const words = c.get('texts').loans.history
   const done = erased === 'one' ? words.erased : /^\d{1,6}$/.test(erased) ? words.erasedAll(Number(erased)) : undefined
-  return historyPage(c, { notice: pageNotice('done', done) })
+  return historyPage(c, { done })
 })
 
 historyRoutes.post(urls.history.pattern, async (c) => {
   const { entry } = await c.req.parseBody()
   const { history } = c.get('texts').loans
   if (typeof entry !== 'string' || !/^\d{1,9}$/.test(entry))
-    return historyPage(c, { faults: [{ text: history.chooseAgain }] }, 422)
+    return historyPage(c, { faults: [{ text: history.chooseAgain }] })
   const { deleteHistoryEntry } = await runOperation(
     DeleteHistoryEntry,
     { id: globalId('HistoryEntry', entry) },
@@ -89,19 +88,13 @@ function fileRow({ title, lentOn, returnedOn }: Entry) {
   }
 }
 
-interface Shown {
-  notice?: PageNotice | undefined
-  faults?: FormError[]
-}
-
-async function historyPage(c: PageContext, { notice, faults }: Shown, status?: 404 | 422) {
+async function historyPage(c: PageContext, outcome: Outcome, status: 404 | FormStatus = statusAfter(c, outcome)) {
   const { after, before } = c.req.query()
   const range = before ? { last: historyPerPage, before } : { first: historyPerPage, after: after ?? null }
   const data = await runOperation(HistoryQuery, range, c.get('context'))
   // Every entry of this page was erased.
-  if (!faults && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
+  if (!outcome.faults && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
     return c.redirect(urls.history(c.req.query('erased') === 'one' ? { erased: 'one' } : {}), 303)
   }
-  const frame = buildFrame(c, data, faults, notice)
-  return sendPage(c, <HistoryPage frame={frame} me={data.me} />, status)
+  return sendPage(c, <HistoryPage frame={frameAfter(c, data, outcome)} me={data.me} />, status)
 }

@@ -6,12 +6,18 @@ import {
   PersonalTokenQuery,
   type TokenFormValues,
 } from '../../../views/oauth-clients/personal-token.tsx'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
 import { readDateField } from '../forms/date-field.ts'
-import { type FieldsByRefusal, missingFieldErrors, refusalErrors, statusOfRefusal } from '../forms/form-errors.ts'
+import {
+  type FieldsByRefusal,
+  frameAfter,
+  missingFieldErrors,
+  type Outcome,
+  statusAfter,
+} from '../forms/form-errors.ts'
+import { submitForm } from '../forms/submit-form.ts'
 import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
 
 export const personalTokenRoutes = new Hono<ServiceEnv>()
@@ -33,13 +39,20 @@ personalTokenRoutes.post(urls.personalToken, async (c) => {
     ['password', words.password, password],
   ])
   if (until === undefined) faults.push({ field: 'until', text: texts.frame.noDate(words.lastDay) })
-  if (faults.length > 0 || !until) return formPage(c, { typed, faults }, 422)
-  const { made } = await runOperation(CreatePersonalToken, { ...typed, until, password }, context)
-  if (made.__typename !== 'CreatePersonalTokenPayload') {
-    return formPage(c, { typed, faults: refusalErrors(c, made, fields) }, statusOfRefusal(c, made))
-  }
-  const data = await runOperation(PersonalTokenQuery, {}, context)
-  return sendPage(c, <NewTokenPage frame={buildFrame(c, data)} token={made.token} />)
+  if (faults.length > 0 || !until) return formPage(c, { typed, faults })
+  return submitForm(
+    c,
+    CreatePersonalToken,
+    { ...typed, until, password },
+    {
+      done: async ({ token }) => {
+        const data = await runOperation(PersonalTokenQuery, {}, context)
+        return sendPage(c, <NewTokenPage frame={buildFrame(c, data)} token={token} />)
+      },
+      page: formPage,
+      typed,
+    },
+  )
 })
 
 const fields: FieldsByRefusal = {
@@ -49,9 +62,8 @@ const fields: FieldsByRefusal = {
   WrongPassword: 'password',
 }
 
-type Refused = { typed?: TokenFormValues; faults?: FormError[] }
-
-async function formPage(c: PageContext, { faults, typed }: Refused = {}, status?: 404 | 422 | 429) {
+async function formPage(c: PageContext, outcome: Outcome<TokenFormValues> = {}) {
   const data = await runOperation(PersonalTokenQuery, {}, c.get('context'))
-  return sendPage(c, <PersonalTokenPage frame={buildFrame(c, data, faults)} {...data} typed={typed} />, status)
+  const frame = frameAfter(c, data, outcome, fields)
+  return sendPage(c, <PersonalTokenPage frame={frame} {...data} typed={outcome.typed} />, statusAfter(c, outcome))
 }

@@ -1,8 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
-import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { FrameQuery } from '../../../views/parts/frame-data.ts'
-import { type RefusalResult, readRefusal } from '../../../views/parts/refusal.ts'
+import { readRefusal } from '../../../views/parts/refusal.ts'
 import { ChannelsPage } from '../../../views/patrons/channels/channels.tsx'
 import {
   AddPushSubscription,
@@ -22,8 +20,16 @@ import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { type FieldsByRefusal, missingFieldErrors, refusalErrors, statusOfRefusal } from '../forms/form-errors.ts'
-import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
+import {
+  type FieldsByRefusal,
+  frameAfter,
+  missingFieldErrors,
+  type Outcome,
+  refusalErrors,
+  statusAfter,
+} from '../forms/form-errors.ts'
+import { submitForm } from '../forms/submit-form.ts'
+import { readFormFields, sendPage } from '../pages/page.tsx'
 
 export const channelRoutes = new Hono<ServiceEnv>()
 
@@ -34,7 +40,7 @@ const fields: FieldsByRefusal = { PhoneUnusable: 'phone', WrongPassword: 'passwo
 channelRoutes.get(urls.channels.pattern, (c) => {
   const { done } = c.get('texts').patrons.channels
   const name = (['set', 'browser', 'sent', 'phone', 'removed'] as const).find((one) => one === c.req.query('done'))
-  return channelsPage(c, { notice: pageNotice('done', name && done[name]) })
+  return channelsPage(c, { done: name && done[name] })
 })
 
 // The language link of a response and the return from sign-in request these addresses with GET.
@@ -53,35 +59,43 @@ channelRoutes.post(urls.channels.pattern, async (c) => {
     const isTicked = Object.fromEntries(boxes.map((box) => [box, typed[topic]?.includes(box) ?? false]))
     return { topic, ...(isTicked as Record<(typeof boxes)[number], boolean>) }
   })
-  const { done } = await runOperation(SetChannelChoices, { choices }, c.get('context'))
-  if (done.__typename === 'PatronChannels') return c.redirect(urls.channels('set'), 303)
-  const field = refusedTopic(readRefusal(done))
-  const faults = refusalErrors(c, done).map((fault) => ({ ...fault, field }))
-  return channelsPage(c, { typed, faults }, 422)
+  return submitForm(
+    c,
+    SetChannelChoices,
+    { choices },
+    {
+      done: () => c.redirect(urls.channels('set'), 303),
+      page: (_, { refusal }) => {
+        const faults = refusal && refusalErrors(c, refusal)
+        const field = refusal && refusedTopic(readRefusal(refusal))
+        return channelsPage(c, { typed: { typed }, faults: faults?.map((fault) => ({ ...fault, field })) })
+      },
+    },
+  )
 })
 
 channelRoutes.post(urls.addBrowser, async (c) => {
   const field = await readFormFields(c)
   const given = { endpoint: field('endpoint', 500), p256dh: field('p256dh', 100), auth: field('auth', 50) }
-  const { done } = await runOperation(AddPushSubscription, given, c.get('context'))
-  return after(c, done, 'browser')
+  return submitForm(c, AddPushSubscription, given, { done: () => toChannels(c, 'browser'), page: channelsPage })
 })
 
 channelRoutes.post(urls.claimPhone, async (c) => {
   const field = await readFormFields(c)
   const given = { phone: field('phone', 40), password: field('password', 200) }
-  const { done } = await runOperation(ClaimPhone, given, c.get('context'))
-  return after(c, done, 'sent', given.phone)
+  const typed = { phone: given.phone }
+  return submitForm(c, ClaimPhone, given, { done: () => toChannels(c, 'sent'), page: channelsPage, typed })
 })
 
 channelRoutes.post(urls.verifyPhone, async (c) => {
   const code = (await readFormFields(c))('code', 40).trim()
   const { phone } = c.get('texts').patrons.channels
   const missing = missingFieldErrors(c.get('texts'), [['code', phone.code, code]])
-  if (missing.length > 0) return channelsPage(c, { faults: missing }, 422)
-  const { done } = await runOperation(VerifyPhone, { code }, c.get('context'))
-  return after(c, done, 'phone')
+  if (missing.length > 0) return channelsPage(c, { faults: missing })
+  return submitForm(c, VerifyPhone, { code }, { done: () => toChannels(c, 'phone'), page: channelsPage })
 })
+
+const toChannels = (c: PageContext, done: 'browser' | 'sent' | 'phone') => c.redirect(urls.channels(done), 303)
 
 // Removing a destination again succeeds, so that a double press shows no error.
 channelRoutes.post(urls.removeContactPoint.pattern, async (c) => {
@@ -92,22 +106,22 @@ channelRoutes.post(urls.removeContactPoint.pattern, async (c) => {
 channelRoutes.get(urls.lineLink.pattern, async (c) => {
   const linkToken = c.req.query('linkToken')
   if (!linkToken) return c.redirect(urls.channels(), 303)
-  return lineLinkPage(c, linkToken.slice(0, 200))
+  return lineLinkPage(c, { typed: linkToken.slice(0, 200) })
 })
 
 channelRoutes.post(urls.lineLink.pattern, async (c) => {
   const field = await readFormFields(c)
   const [linkToken, password] = [field('linkToken', 200), field('password', 200)]
   if (!linkToken) return c.redirect(urls.channels(), 303)
-  const { done } = await runOperation(BeginLineLink, { linkToken, password }, c.get('context'))
-  if (done.__typename === 'LineLink') return c.redirect(done.url, 303)
-  return lineLinkPage(c, linkToken, refusalErrors(c, done, fields), statusOfRefusal(c, done))
+  const done = ({ url }: { url: string }) => c.redirect(url, 303)
+  return submitForm(c, BeginLineLink, { linkToken, password }, { done, page: lineLinkPage, typed: linkToken })
 })
 
-async function lineLinkPage(c: PageContext, linkToken: string, faults?: FormError[], status?: 422 | 429) {
+async function lineLinkPage(c: PageContext, outcome: Outcome<string>) {
   const data = await runOperation(FrameQuery, {}, c.get('context'))
   c.set('formTarget', lineHost)
-  return sendPage(c, <LineLinkPage frame={buildFrame(c, data, faults)} linkToken={linkToken} />, status)
+  const page = <LineLinkPage frame={frameAfter(c, data, outcome, fields)} linkToken={outcome.typed ?? ''} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }
 
 /** The requests of the LINE platform, which have no session. Their signature is the permission. */
@@ -122,24 +136,11 @@ export function lineEventRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {
   })
 }
 
-type Done = { __typename: 'PatronChannels' } | RefusalResult
+type Shown = Omit<Parameters<typeof ChannelsPage>[0], 'frame' | 'channels' | 'mailVerified'>
 
-async function after(c: PageContext, done: Done, said: 'browser' | 'sent' | 'phone', phone?: string) {
-  if (done.__typename === 'PatronChannels') return c.redirect(urls.channels(said), 303)
-  const refusal = done as RefusalResult
-  return channelsPage(c, { phone, faults: refusalErrors(c, refusal, fields) }, statusOfRefusal(c, refusal))
-}
-
-interface Shown {
-  notice?: PageNotice | undefined
-  faults?: FormError[]
-  typed?: TypedChoices
-  phone?: string | undefined
-}
-
-async function channelsPage(c: PageContext, { faults, notice, ...shown }: Shown, status?: 422 | 429) {
+async function channelsPage(c: PageContext, outcome: Outcome<Shown>) {
   const data = await runOperation(ChannelsQuery, {}, c.get('context'))
   const { channels, mailVerified } = data.me
-  const frame = buildFrame(c, data, faults, notice)
-  return sendPage(c, <ChannelsPage frame={frame} channels={channels} mailVerified={mailVerified} {...shown} />, status)
+  const props = { frame: frameAfter(c, data, outcome, fields), channels, mailVerified }
+  return sendPage(c, <ChannelsPage {...props} {...outcome.typed} />, statusAfter(c, outcome))
 }

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { pageNotice } from '../../../views/parts/forms/notice.tsx'
 import {
   DeleteOptionalData,
@@ -11,7 +10,8 @@ import {
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { refusalErrors, statusOfRefusal } from '../forms/form-errors.ts'
+import { frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { submitForm } from '../forms/submit-form.ts'
 import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
 import { exportOwnData } from './own-data-file.ts'
 
@@ -35,13 +35,12 @@ ownDataRoutes.get(urls.eraseData, (c) => erasePage(c))
 
 ownDataRoutes.post(urls.eraseData, async (c) => {
   const field = await readFormFields(c)
-  const typed = { password: field('password', 200) }
-  const { deleteOptionalData: erased } = await runOperation(DeleteOptionalData, typed, c.get('context'))
-  if (erased.__typename === 'DeleteOptionalDataPayload') return c.redirect(urls.ownData(true), 303)
-  return erasePage(c, refusalErrors(c, erased, { WrongPassword: 'password' }), statusOfRefusal(c, erased))
+  const done = () => c.redirect(urls.ownData(true), 303)
+  return submitForm(c, DeleteOptionalData, { password: field('password', 200) }, { done, page: erasePage })
 })
 
-async function erasePage(c: PageContext, faults?: FormError[], status?: 422 | 429) {
+async function erasePage(c: PageContext, outcome: Outcome = {}) {
   const data = await runOperation(EraseDataQuery, {}, c.get('context'))
-  return sendPage(c, <EraseDataPage frame={buildFrame(c, data, faults)} />, status)
+  const page = <EraseDataPage frame={frameAfter(c, data, outcome, { WrongPassword: 'password' })} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }

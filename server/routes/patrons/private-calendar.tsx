@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
-import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import {
   CreatePrivateCalendar,
   DeletePrivateCalendar,
@@ -11,7 +9,8 @@ import {
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { buildFrame, sendPage } from '../pages/page.tsx'
+import { frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { sendPage } from '../pages/page.tsx'
 
 export const privateCalendarRoutes = new Hono<ServiceEnv>()
 
@@ -22,7 +21,7 @@ privateCalendarRoutes.get(urls.calendarSettings.pattern, (c) => {
     ['titles', titles.started],
     ['notitles', titles.stopped],
   ])
-  return calendarPage(c, { notice: pageNotice('done', saved.get(c.req.query('saved') ?? '')) })
+  return calendarPage(c, { done: saved.get(c.req.query('saved') ?? '') })
 })
 
 // The language link of a response and the return from sign-in request these addresses with GET.
@@ -33,10 +32,8 @@ for (const form of [urls.createPrivateCalendar, urls.deletePrivateCalendar, urls
 // There is no redirect: only this response contains the address, and nothing stores it.
 privateCalendarRoutes.post(urls.createPrivateCalendar, async (c) => {
   const { createPrivateCalendar } = await runOperation(CreatePrivateCalendar, {}, c.get('context'))
-  return calendarPage(c, {
-    notice: pageNotice('done', c.get('texts').patrons.privateCalendar.opened),
-    address: c.get('baseUrl') + urls.calendarFile(createPrivateCalendar.secret),
-  })
+  const address = c.get('baseUrl') + urls.calendarFile(createPrivateCalendar.secret)
+  return calendarPage(c, { done: c.get('texts').patrons.privateCalendar.opened }, address)
 })
 
 privateCalendarRoutes.post(urls.deletePrivateCalendar, async (c) => {
@@ -47,23 +44,14 @@ privateCalendarRoutes.post(urls.deletePrivateCalendar, async (c) => {
 privateCalendarRoutes.post(urls.calendarTitles, async (c) => {
   const { titles } = await c.req.parseBody()
   if (titles !== 'yes' && titles !== 'no') {
-    return calendarPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
+    return calendarPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] })
   }
   await runOperation(SetPrivateCalendarTitles, { names: titles === 'yes' }, c.get('context'))
   return c.redirect(urls.calendarSettings(titles === 'yes' ? 'titles' : 'notitles'), 303)
 })
 
-interface Shown {
-  notice?: PageNotice | undefined
-  faults?: FormError[]
-  address?: string
-}
-
-async function calendarPage(c: PageContext, { faults, notice, ...props }: Shown, status?: 422) {
+async function calendarPage(c: PageContext, outcome: Outcome, address?: string) {
   const data = await runOperation(PrivateCalendarQuery, {}, c.get('context'))
-  return sendPage(
-    c,
-    <PrivateCalendarPage frame={buildFrame(c, data, faults, notice)} me={data.me} {...props} />,
-    status,
-  )
+  const page = <PrivateCalendarPage frame={frameAfter(c, data, outcome)} me={data.me} address={address} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }

@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
-import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import {
   CancelPurchaseRequest,
   RequestPage,
@@ -12,7 +10,8 @@ import {
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { refusalErrors } from '../forms/form-errors.ts'
+import { frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { submitForm } from '../forms/submit-form.ts'
 import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const ownRequestRoutes = new Hono<ServiceEnv>()
@@ -25,35 +24,25 @@ ownRequestRoutes.get(urls.requests.pattern, async (c) => {
 })
 
 ownRequestRoutes.get(urls.request.pattern, (c) => {
-  const { done } = c.req.query()
+  const name = c.req.query('done')
   const words = c.get('texts').requests.one
-  const notice = pageNotice('done', done === 'sent' || done === 'withdrawn' ? words[done] : undefined)
-  return requestPage(c, c.req.param('id'), { notice })
+  return requestPage(c, name === 'sent' || name === 'withdrawn' ? { done: words[name] } : {})
 })
 
 // The language link of a refusal and the return from sign-in request this address with GET.
 ownRequestRoutes.get(urls.cancelPurchaseRequest.pattern, (c) => c.redirect(urls.request(c.req.param('id')), 303))
 
-ownRequestRoutes.post(urls.cancelPurchaseRequest.pattern, async (c) => {
-  const id = c.req.param('id')
-  const { cancelPurchaseRequest } = await runOperation(
-    CancelPurchaseRequest,
-    { id: globalId('PurchaseRequest', id) },
-    c.get('context'),
-  )
-  if (cancelPurchaseRequest.__typename === 'NotFound') return c.notFound()
-  if (cancelPurchaseRequest.__typename === 'PurchaseRequest') return c.redirect(urls.request(id, 'withdrawn'), 303)
-  return requestPage(c, id, { faults: refusalErrors(c, cancelPurchaseRequest) }, 409)
+ownRequestRoutes.post(urls.cancelPurchaseRequest.pattern, (c) => {
+  const done = () => c.redirect(urls.request(c.req.param('id'), 'withdrawn'), 303)
+  return submitForm(c, CancelPurchaseRequest, { id: idIn(c) }, { done, page: requestPage })
 })
 
-interface Shown {
-  notice?: PageNotice | undefined
-  faults?: FormError[]
-}
+const idIn = (c: PageContext) => globalId('PurchaseRequest', c.req.param('id') ?? '')
 
-async function requestPage(c: PageContext, id: string, { notice, faults }: Shown, status?: 409) {
-  const data = await runOperation(RequestQuery, { id: globalId('PurchaseRequest', id) }, c.get('context'))
+async function requestPage(c: PageContext, outcome: Outcome) {
+  const data = await runOperation(RequestQuery, { id: idIn(c) }, c.get('context'))
   const { request } = data.me
   if (!request) return c.notFound()
-  return sendPage(c, <RequestPage frame={buildFrame(c, data, faults, notice)} request={request} />, status)
+  const page = <RequestPage frame={frameAfter(c, data, outcome)} request={request} />
+  return sendPage(c, page, statusAfter(c, outcome, 409))
 }

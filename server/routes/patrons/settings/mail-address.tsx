@@ -1,7 +1,5 @@
 import { Hono } from 'hono'
 import type { ConfirmationQuestion } from '../../../../views/frame/confirm-page.tsx'
-import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
-import { type PageNotice, pageNotice } from '../../../../views/parts/forms/notice.tsx'
 import type { Frame } from '../../../../views/parts/frame-data.ts'
 import { type RefusalResult, readRefusal } from '../../../../views/parts/refusal.ts'
 import {
@@ -21,18 +19,24 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../../forms/confirm.tsx'
-import { type FieldsByRefusal, missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
+import {
+  type FieldsByRefusal,
+  type FormStatus,
+  frameAfter,
+  missingFieldErrors,
+  type Outcome,
+  statusAfter,
+} from '../../forms/form-errors.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { buildFrame, readFormFields, sendPage } from '../../pages/page.tsx'
 
 export const mailAddressRoutes = new Hono<ServiceEnv>()
 
-const fields: FieldsByRefusal = { AddressUnusable: 'address', WrongPassword: 'password' }
-/** After the last attempt the code is deleted, and the page no longer has its field. */
-const verifying: FieldsByRefusal = { WrongCode: 'code' }
+const fields: FieldsByRefusal = { AddressUnusable: 'address', WrongPassword: 'password', WrongCode: 'code' }
 
 mailAddressRoutes.get(urls.mail, (c) => {
   const done = (['sent', 'verified', 'removed'] as const).find((done) => done === c.req.query('done'))
-  return mailPage(c, { notice: pageNotice('done', done && c.get('texts').patrons.mailAddress.done[done]) })
+  return mailPage(c, { done: done && c.get('texts').patrons.mailAddress.done[done] })
 })
 
 // The language link of a response and the return from sign-in request these addresses with GET.
@@ -48,9 +52,10 @@ mailAddressRoutes.post(urls.mail, async (c) => {
   const field = await readFormFields(c)
   const typed = { address: field('address', 300), password: field('password', 200) }
   if ((await confirmationAnswer(c)) === 'no') return mailPage(c, { typed: typed.address })
-  const { claimMailAddress: claimed } = await runOperation(ClaimMailAddress, typed, c.get('context'))
-  if (claimed.__typename === 'PendingMailAddress') return c.redirect(urls.mailAfter('sent'), 303)
-  return confirmMailAddressPage(c, typed.address, claimed)
+  return submitForm(c, ClaimMailAddress, typed, {
+    done: () => c.redirect(urls.mailAfter('sent'), 303),
+    page: (_, { refusal }) => confirmMailAddressPage(c, typed.address, refusal),
+  })
 })
 
 mailAddressRoutes.get(urls.verifyMail.pattern, async (c) => {
@@ -69,14 +74,12 @@ mailAddressRoutes.post(urls.verifyMail.pattern, async (c) => {
   const [code, link] = [field('code', 40).trim(), field('link')]
   const texts = c.get('texts')
   const missing = link ? [] : missingFieldErrors(texts, [['code', texts.patrons.mailAddress.pending.code, code]])
-  if (missing.length > 0) return mailPage(c, { faults: missing }, 422)
+  if (missing.length > 0) return mailPage(c, { faults: missing })
   const proof = link ? { link } : { code }
-  const { verifyMailAddress: verified } = await runOperation(VerifyMailAddress, proof, c.get('context'))
-  if (verified.__typename === 'Patron') return c.redirect(urls.mailAfter('verified'), 303)
-  const read = readRefusal(verified)
-  // After the last attempt the page no longer has the field.
-  const isOver = read.__typename === 'WrongCode' && read.triesLeft === 0
-  return mailPage(c, { faults: refusalErrors(c, verified, isOver ? {} : verifying) }, statusOf(c, verified))
+  return submitForm(c, VerifyMailAddress, proof, {
+    done: () => c.redirect(urls.mailAfter('verified'), 303),
+    page: mailPage,
+  })
 })
 
 mailAddressRoutes.post(urls.removeMail, async (c) => {
@@ -85,13 +88,19 @@ mailAddressRoutes.post(urls.removeMail, async (c) => {
   const password = await passwordToRemove(c)
   if (password === null) {
     const text = c.get('texts').patrons.mailAddress.remove.again
-    return mailPage(c, { faults: [{ text, field: 'password' }] }, 422)
+    return mailPage(c, { faults: [{ text, field: 'password' }] })
   }
   const asked = password && context.session && (await confirmationPage(c, removing(c, password, context.session)))
   if (asked) return asked
-  const { deleteMailAddress: removed } = await runOperation(DeleteMailAddress, { password }, context)
-  if (removed.__typename === 'Patron') return c.redirect(urls.mailAfter('removed'), 303)
-  return mailPage(c, { faults: refusalErrors(c, removed, fields) }, statusOf(c, removed))
+  return submitForm(
+    c,
+    DeleteMailAddress,
+    { password },
+    {
+      done: () => c.redirect(urls.mailAfter('removed'), 303),
+      page: mailPage,
+    },
+  )
 })
 
 /** The entered password, or the one sealed in the confirmation page. Null when the confirmation page has expired. */
@@ -111,21 +120,17 @@ function removing(c: PageContext, password: string, session: string): Confirmati
   }
 }
 
-type Status = 409 | 422 | 429
+const statusOf = (c: PageContext, outcome: Outcome<unknown>) =>
+  statusAfter(c, outcome, outcome.refusal?.__typename === 'ClaimExpired' ? 409 : 422)
 
-function statusOf(c: PageContext, refusal: RefusalResult): Status {
-  return refusal.__typename === 'ClaimExpired' ? 409 : statusOfRefusal(c, refusal)
-}
-
-type Shown = { notice?: PageNotice | undefined; faults?: FormError[]; typed?: string }
-
-async function mailPage(c: PageContext, { faults, notice, ...shown }: Shown, status?: Status) {
+async function mailPage(c: PageContext, outcome: Outcome<string>, status: FormStatus = statusOf(c, outcome)) {
   const data = await runOperation(MailAddressQuery, {}, c.get('context'))
-  return sendPage(
-    c,
-    <MailAddressPage frame={buildFrame(c, data, faults, notice)} me={data.me} sender={c.get('mailFrom')} {...shown} />,
-    status,
-  )
+  const read = outcome.refusal && readRefusal(outcome.refusal)
+  // After the last attempt the code is deleted, and the page no longer has its field.
+  const isOver = read?.__typename === 'WrongCode' && read.triesLeft === 0
+  const frame = frameAfter(c, data, outcome, isOver ? {} : fields)
+  const props = { frame, me: data.me, sender: c.get('mailFrom'), typed: outcome.typed }
+  return sendPage(c, <MailAddressPage {...props} />, status)
 }
 
 /** Shows the address again for confirmation, or the previous page when it is not a mail address. */
@@ -133,10 +138,10 @@ async function confirmMailAddressPage(c: PageContext, typed: string, refusal?: R
   const data = await runOperation(ReadMailAddress, { address: typed }, c.get('context'))
   const { readMailAddress: read } = data
   if (read.__typename !== 'ReadMailAddress') {
-    return mailPage(c, { typed, faults: refusalErrors(c, read, fields) }, 422)
+    return mailPage(c, { typed, refusal: read })
   }
   const again: Frame['again'] = { action: urls.confirmMail, fields: [['address', typed]] }
-  const frame = { ...buildFrame(c, data, refusal && refusalErrors(c, refusal, fields)), again }
+  const frame = { ...frameAfter(c, data, { refusal }, fields), again }
   const page = <ConfirmMailAddressPage frame={frame} address={read.address} sender={c.get('mailFrom')} />
-  return sendPage(c, page, refusal && statusOf(c, refusal))
+  return sendPage(c, page, statusOf(c, { refusal }))
 }

@@ -19,8 +19,9 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { setLanguageCookie } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
-import { type FieldsByRefusal, refusalErrors } from '../../forms/form-errors.ts'
-import { buildFrame, sendPage } from '../../pages/page.tsx'
+import { type FieldsByRefusal, frameAfter, type Outcome, statusAfter } from '../../forms/form-errors.ts'
+import { submitForm } from '../../forms/submit-form.ts'
+import { sendPage } from '../../pages/page.tsx'
 
 export const settingsFormRoutes = new Hono<ServiceEnv>()
 
@@ -44,19 +45,23 @@ settingsFormRoutes.post(urls.searchSettings, async (c) => {
   const [at, n] = [one(typed, 'at'), one(typed, 'n')]
   if (!field || !types || !isNumber(at) || !isNumber(n)) {
     const words = texts.patrons.settings
-    return formPage(c, SearchSettingsPage, typed, [
+    const faults = [
       ...unofferedError(c, 'in', texts.catalogue.search.box.field, field !== undefined),
       ...unofferedError(c, 'type', words.types, types !== null),
       ...unofferedError(c, 'at', words.branch, isNumber(at)),
       ...unofferedError(c, 'n', words.perPage, isNumber(n)),
-    ])
+    ]
+    return formPage(c, SearchSettingsPage, { typed, faults })
   }
   const given = { field, types, ...branchOf(at), ...figure(n) }
-  const { updateSearchSettings: answer } = await runOperation(UpdateSearchSettings, given, c.get('context'))
-  if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
-  if (answer.__typename !== 'UnknownBranch')
-    return formPage(c, SearchSettingsPage, typed, refusalErrors(c, answer, fields))
-  return formPage(c, SearchSettingsPage, typed, [{ field: 'at', text: texts.patrons.settings.badBranch }])
+  const badBranch = { field: 'at', text: texts.patrons.settings.badBranch }
+  return submitForm(c, UpdateSearchSettings, given, {
+    done: () => c.redirect(urls.settings('set'), 303),
+    page: (_, { refusal }) => {
+      const isBranch = refusal?.__typename === 'UnknownBranch'
+      return formPage(c, SearchSettingsPage, isBranch ? { typed, faults: [badBranch] } : { typed, refusal })
+    },
+  })
 })
 
 settingsFormRoutes.post(urls.holdSettings, async (c) => {
@@ -66,16 +71,23 @@ settingsFormRoutes.post(urls.holdSettings, async (c) => {
   const contactMethod = namedEnumValue('ContactMethod', one(typed, 'contact')) ?? null
   const known = contactMethod !== null || one(typed, 'contact') === ''
   if (!whole || !known || !isNumber(pickup)) {
-    return formPage(c, HoldSettingsPage, typed, [
+    const faults = [
       ...unofferedError(c, 'pickup', words.pickup, typed.pickup !== undefined && isNumber(pickup)),
       ...unofferedError(c, 'contact', words.contact, typed.contact !== undefined && known),
-    ])
+    ]
+    return formPage(c, HoldSettingsPage, { typed, faults })
   }
   const pickupBranchId = pickup ? globalId('Branch', pickup) : null
-  const given = { pickupBranchId, contactMethod }
-  const { updateHoldSettings: answer } = await runOperation(UpdateHoldSettings, given, c.get('context'))
-  if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
-  return formPage(c, HoldSettingsPage, typed, refusalErrors(c, answer, fields))
+  return submitForm(
+    c,
+    UpdateHoldSettings,
+    { pickupBranchId, contactMethod },
+    {
+      done: () => c.redirect(urls.settings('set'), 303),
+      page: (_, outcome) => formPage(c, HoldSettingsPage, outcome),
+      typed,
+    },
+  )
 })
 
 settingsFormRoutes.post(urls.noticeSettings, async (c) => {
@@ -85,25 +97,34 @@ settingsFormRoutes.post(urls.noticeSettings, async (c) => {
   const newsMail = namedEnumValue('NewsMail', one(typed, 'news'))
   const knowsNews = newsMail !== undefined || !('news' in typed)
   if (!language || !knowsNews || !isNumber(days)) {
-    return formPage(c, NoticeSettingsPage, typed, [
+    const faults = [
       ...unofferedError(c, 'days', words.reminder, isNumber(days)),
       ...unofferedError(c, 'news', words.news, knowsNews),
       ...unofferedError(c, 'language', words.language, language !== undefined),
-    ])
+    ]
+    return formPage(c, NoticeSettingsPage, { typed, faults })
   }
   // The form has no such field while a library system sends the reminders. Then the earlier choice stays.
   const reminder = 'days' in typed ? { dueNoticeDays: days ? Number(days) : null } : {}
   // The form has no such field when the library offers no such mail.
   const kinds = [typed.mails ?? []].flat().flatMap((name) => namedEnumValue('AccountMail', name) ?? [])
   const mails = { ...(newsMail && { newsMail }), ...('mails' in typed && { accountMails: kinds }) }
-  const given = { ...reminder, ...mails, language }
-  const { updateNoticeSettings: answer } = await runOperation(UpdateNoticeSettings, given, c.get('context'))
-  if (answer.__typename !== 'PatronSettings') {
-    const asked = days ? 'days' : kinds.length > 0 ? 'mails' : 'news'
-    return formPage(c, NoticeSettingsPage, typed, refusalErrors(c, answer, { ...fields, MailAddressNeeded: asked }))
-  }
-  setLanguageCookie(c, textsOf(language).code)
-  return c.redirect(urls.settings('set'), 303)
+  return submitForm(
+    c,
+    UpdateNoticeSettings,
+    { ...reminder, ...mails, language },
+    {
+      done: () => {
+        setLanguageCookie(c, textsOf(language).code)
+        return c.redirect(urls.settings('set'), 303)
+      },
+      page: (_, outcome) => {
+        const MailAddressNeeded = days ? 'days' : kinds.length > 0 ? 'mails' : 'news'
+        return formPage(c, NoticeSettingsPage, outcome, { ...fields, MailAddressNeeded })
+      },
+      typed,
+    },
+  )
 })
 
 async function typedIn(c: HonoContext): Promise<SettingsFormValues> {
@@ -131,7 +152,8 @@ const branchOf = (number: string) => ({ branchId: number ? globalId('Branch', nu
 const figure = (number: string) => ({ resultsPerPage: number ? Number(number) : null })
 
 /** Renders a settings form. After a refusal it shows the chosen values. */
-async function formPage(c: PageContext, View: FormPage, typed?: SettingsFormValues, faults?: FormError[]) {
+async function formPage(c: PageContext, View: FormPage, outcome: Outcome<SettingsFormValues> = {}, at = fields) {
   const data = await runOperation(SettingsFormQuery, {}, c.get('context'))
-  return sendPage(c, <View frame={buildFrame(c, data, faults)} data={data} typed={typed} />, faults ? 422 : 200)
+  const page = <View frame={frameAfter(c, data, outcome, at)} data={data} typed={outcome.typed} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
-import { type PageNotice, pageNotice } from '../../../../views/parts/forms/notice.tsx'
 import {
   DeleteHoldSuspension,
   SetHoldSuspension,
@@ -13,8 +12,15 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
-import { type FieldsByRefusal, missingFieldErrors, refusalErrors } from '../../forms/form-errors.ts'
-import { buildFrame, sendPage } from '../../pages/page.tsx'
+import {
+  type FieldsByRefusal,
+  frameAfter,
+  missingFieldErrors,
+  type Outcome,
+  statusAfter,
+} from '../../forms/form-errors.ts'
+import { submitForm } from '../../forms/submit-form.ts'
+import { sendPage } from '../../pages/page.tsx'
 
 export const settingsRoutes = new Hono<ServiceEnv>()
 
@@ -27,7 +33,7 @@ settingsRoutes.get(urls.settings.pattern, (c) => {
     ['history', settings.history.started],
     ['nohistory', settings.history.stopped],
   ])
-  return settingsPage(c, { notice: pageNotice('done', saved.get(c.req.query('saved') ?? '')) })
+  return settingsPage(c, { done: saved.get(c.req.query('saved') ?? '') })
 })
 
 // The language link of a refusal and the return from sign-in request these addresses with GET.
@@ -51,10 +57,9 @@ settingsRoutes.post(urls.holdSkip, async (c) => {
   const faults: FormError[] = missingFieldErrors(texts, [['until', skip.until, typed.until]])
   if (from === undefined) faults.unshift({ field: 'from', text: texts.frame.noDate(skip.from) })
   if (until === undefined) faults.push({ field: 'until', text: texts.frame.noDate(skip.until) })
-  if (from === undefined || !until) return settingsPage(c, { typed, faults }, 422)
-  const { setHoldSuspension } = await runOperation(SetHoldSuspension, { from, until }, context)
-  if (setHoldSuspension.__typename === 'HoldSuspension') return c.redirect(urls.settings('skip'), 303)
-  return settingsPage(c, { typed, faults: refusalErrors(c, setHoldSuspension, skipFields) }, 422)
+  if (from === undefined || !until) return settingsPage(c, { typed, faults })
+  const done = () => c.redirect(urls.settings('skip'), 303)
+  return submitForm(c, SetHoldSuspension, { from, until }, { done, page: settingsPage, typed })
 })
 
 settingsRoutes.post(urls.deleteHoldSuspension, async (c) => {
@@ -65,19 +70,14 @@ settingsRoutes.post(urls.deleteHoldSuspension, async (c) => {
 settingsRoutes.post(urls.keepHistory, async (c) => {
   const { keep } = await c.req.parseBody()
   if (keep !== 'yes' && keep !== 'no') {
-    return settingsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
+    return settingsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] })
   }
   await runOperation(SetKeepsHistory, { keeps: keep === 'yes' }, c.get('context'))
   return c.redirect(urls.settings(keep === 'yes' ? 'history' : 'nohistory'), 303)
 })
 
-interface Shown {
-  notice?: PageNotice | undefined
-  faults?: FormError[]
-  typed?: SuspensionFormValues
-}
-
-async function settingsPage(c: PageContext, { faults, notice, ...props }: Shown, status?: 422) {
+async function settingsPage(c: PageContext, outcome: Outcome<SuspensionFormValues>) {
   const data = await runOperation(SettingsQuery, {}, c.get('context'))
-  return sendPage(c, <SettingsPage frame={buildFrame(c, data, faults, notice)} me={data.me} {...props} />, status)
+  const page = <SettingsPage frame={frameAfter(c, data, outcome, skipFields)} me={data.me} typed={outcome.typed} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }

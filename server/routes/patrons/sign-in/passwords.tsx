@@ -23,8 +23,17 @@ import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { repeatField, saying, urls } from '../../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../../forms/confirm.tsx'
 import { readDateField } from '../../forms/date-field.ts'
-import { type FieldsByRefusal, missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
+import {
+  type FieldsByRefusal,
+  frameAfter,
+  missingFieldErrors,
+  type Outcome,
+  refusalErrors,
+  statusAfter,
+  statusOfRefusal,
+} from '../../forms/form-errors.ts'
 import { maxSealedLength, unsealForm } from '../../forms/saved-form.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
 import { redirectToSignIn } from './sign-in-first.tsx'
 import { restoreSavedForm } from './signed-in.ts'
@@ -50,43 +59,49 @@ passwordRoutes.post(urls.registerPassword, async (c) => {
   const birthDate = await readDateField(typed.birthDate, c.get('context'))
   const noDate = { field: 'birthDate', text: texts.frame.noDate(labels.birthDate) }
   const faults = [...wrong, ...(birthDate === undefined ? [noDate] : [])]
-  if (faults.length > 0 || !birthDate) return registerPage(c, { typed, faults }, 422)
+  if (faults.length > 0 || !birthDate) return registerPage(c, { typed, faults })
   const registration = { ...typed, birthDate, password: chosen }
-  const { registerPassword } = await runOperation(RegisterPassword, registration, c.get('context'))
-  if (registerPassword.__typename === 'PasswordPayload') {
-    if (registerPassword.deviceToken) setDeviceCookie(c, registerPassword.deviceToken)
-    return c.redirect(urls.signInAfter('registered'), 303)
-  }
-  const refused = refusalErrors(c, registerPassword, chosenFields)
-  return registerPage(c, { typed, faults: refused }, statusOfRefusal(c, registerPassword))
+  return submitForm(c, RegisterPassword, registration, {
+    done: ({ deviceToken }) => {
+      if (deviceToken) setDeviceCookie(c, deviceToken)
+      return c.redirect(urls.signInAfter('registered'), 303)
+    },
+    page: registerPage,
+    typed,
+  })
 })
 
-passwordRoutes.get(urls.forgottenPassword, (c) => forgottenPage(c, { sent: c.req.query('done') === 'sent' }))
+passwordRoutes.get(urls.forgottenPassword, (c) => forgottenPage(c, {}, c.req.query('done') === 'sent'))
 
 passwordRoutes.post(urls.forgottenPassword, async (c) => {
   const card = (await readFormFields(c))('card', 40).trim()
   const texts = c.get('texts')
   const missing = missingFieldErrors(texts, [['card', texts.patrons.signIn.card, card]])
-  if (missing.length > 0) return forgottenPage(c, { faults: missing }, 422)
-  const { requestPasswordLink } = await runOperation(RequestPasswordLink, { card }, c.get('context'))
-  if (requestPasswordLink.__typename === 'PasswordPayload') return c.redirect(urls.forgottenSent(), 303)
-  const faults = refusalErrors(c, requestPasswordLink)
-  return forgottenPage(c, { card, faults }, statusOfRefusal(c, requestPasswordLink))
+  if (missing.length > 0) return forgottenPage(c, { faults: missing })
+  const done = () => c.redirect(urls.forgottenSent(), 303)
+  return submitForm(c, RequestPasswordLink, { card }, { done, page: forgottenPage, typed: card })
 })
 
-passwordRoutes.get(urls.newPasswordByLink.pattern, (c) => newPasswordPage(c, c.req.query('link') ?? ''))
+passwordRoutes.get(urls.newPasswordByLink.pattern, (c) => newPasswordPage(c, { typed: c.req.query('link') }))
 
 passwordRoutes.post(urls.newPasswordByLink.pattern, async (c) => {
   const field = await readFormFields(c)
   const secret = field('link')
   const [chosen, wrong] = readNewPassword(c, field)
-  if (wrong.length > 0) return newPasswordPage(c, secret, wrong)
-  const { resetPassword } = await runOperation(ResetPassword, { secret, chosen }, c.get('context'))
-  if (resetPassword.__typename === 'PasswordPayload') {
-    if (resetPassword.deviceToken) setDeviceCookie(c, resetPassword.deviceToken)
-    return c.redirect(urls.signInAfter('reset'), 303)
-  }
-  return newPasswordPage(c, secret, refusalErrors(c, resetPassword, chosenFields))
+  if (wrong.length > 0) return newPasswordPage(c, { typed: secret, faults: wrong })
+  return submitForm(
+    c,
+    ResetPassword,
+    { secret, chosen },
+    {
+      done: ({ deviceToken }) => {
+        if (deviceToken) setDeviceCookie(c, deviceToken)
+        return c.redirect(urls.signInAfter('reset'), 303)
+      },
+      page: newPasswordPage,
+      typed: secret,
+    },
+  )
 })
 
 passwordRoutes.get(urls.changePassword.pattern, async (c) => {
@@ -169,26 +184,25 @@ function readNewPassword(c: PageContext, field: (name: string, most?: number) =>
   return [chosen, faults] as const
 }
 
-type Shown<Props> = Omit<Props, 'frame'> & { faults?: FormError[] }
-
-type RegisterProps = Shown<Parameters<typeof RegisterPage>[0]>
-
-async function registerPage(c: PageContext, { faults, ...props }: RegisterProps, status?: 422 | 429) {
+async function registerPage(c: PageContext, outcome: Outcome<RegistrationValues>) {
   const data = await runOperation(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <RegisterPage frame={buildFrame(c, data, faults)} {...props} />, status)
+  const page = <RegisterPage frame={frameAfter(c, data, outcome, chosenFields)} typed={outcome.typed} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }
 
-type ForgottenProps = Shown<Parameters<typeof ForgottenPage>[0]>
-
-async function forgottenPage(c: PageContext, { faults, ...props }: ForgottenProps, status?: 422 | 429) {
+async function forgottenPage(c: PageContext, outcome: Outcome<string>, sent?: boolean) {
   const data = await runOperation(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <ForgottenPage frame={buildFrame(c, data, faults)} {...props} />, status)
+  const page = <ForgottenPage frame={frameAfter(c, data, outcome)} card={outcome.typed} sent={sent} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }
 
-async function newPasswordPage(c: PageContext, secret: string, faults?: FormError[]) {
+/** The typed value is the secret of the link. */
+async function newPasswordPage(c: PageContext, outcome: Outcome<string>) {
+  const { typed: secret = '' } = outcome
   const data = await runOperation(PasswordLinkQuery, { secret: secret.slice(0, 100) }, c.get('context'))
   if (!data.passwordLinkIsGood) return sendPage(c, <LinkGonePage frame={buildFrame(c, data)} />, 410)
-  return sendPage(c, <NewPasswordPage frame={buildFrame(c, data, faults)} secret={secret} />, faults ? 422 : 200)
+  const page = <NewPasswordPage frame={frameAfter(c, data, outcome, chosenFields)} secret={secret} />
+  return sendPage(c, page, statusAfter(c, outcome))
 }
 
 /** `kept` is the form that was sent before sign-in with a provisional password. */

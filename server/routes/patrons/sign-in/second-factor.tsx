@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import { type PageNotice, pageNotice } from '../../../../views/parts/forms/notice.tsx'
 import { FrameQuery } from '../../../../views/parts/frame-data.ts'
 import {
@@ -15,7 +14,14 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { repeatField, urls, withQuery } from '../../../urls/urls.ts'
-import { type FieldsByRefusal, missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
+import {
+  type FieldsByRefusal,
+  frameAfter,
+  missingFieldErrors,
+  type Outcome,
+  statusAfter,
+} from '../../forms/form-errors.ts'
+import { submitForm } from '../../forms/submit-form.ts'
 import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
 
 export const secondFactorRoutes = new Hono<ServiceEnv>()
@@ -27,7 +33,7 @@ const backOf = (c: PageContext) => localAddress(c.req.query('back') ?? urls.me)
 secondFactorRoutes.get(urls.secondFactor.pattern, (c) => {
   const words = c.get('texts').patrons.secondFactor
   const why = c.req.query('why') === 'required' ? words.required : undefined
-  return secondFactorPage(c, { notice: pageNotice('note', why) })
+  return secondFactorPage(c, {}, pageNotice('note', why))
 })
 
 for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor, urls.rotateRecoveryCodes]) {
@@ -37,11 +43,10 @@ for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor, url
 secondFactorRoutes.post(urls.beginSecondFactor.pattern, async (c) => {
   const password = (await readFormFields(c))('password', 200)
   const texts = c.get('texts')
-  const missing = missingFieldErrors(texts, [['password', texts.patrons.secondFactor.password, password]])
-  if (missing.length > 0) return secondFactorPage(c, { faults: missing }, 422)
-  const { act } = await runOperation(BeginSecondFactor, { password }, c.get('context'))
-  if (act.__typename === 'AccountPayload') return c.redirect(urls.secondFactor({ back: backOf(c) }), 303)
-  return secondFactorPage(c, { faults: refusalErrors(c, act, fields) }, statusOfRefusal(c, act))
+  const faults = missingFieldErrors(texts, [['password', texts.patrons.secondFactor.password, password]])
+  if (faults.length > 0) return secondFactorPage(c, { faults })
+  const done = () => c.redirect(urls.secondFactor({ back: backOf(c) }), 303)
+  return submitForm(c, BeginSecondFactor, { password }, { done, page: secondFactorPage })
 })
 
 // There is no redirect: only this response contains the codes, and nothing stores them.
@@ -58,12 +63,9 @@ for (const [{ pattern }, operation, done, label] of [
     const code = field('code', 40).trim()
     const texts = c.get('texts')
     const missing = missingFieldErrors(texts, [['code', texts.patrons.secondFactor[label], code]])
-    if (missing.length > 0) return secondFactorPage(c, { faults: missing }, 422)
-    const { act } = await runOperation(operation, { code }, c.get('context'))
-    if (act.__typename !== 'RecoveryCodesPayload') {
-      return secondFactorPage(c, { faults: refusalErrors(c, act, fields) }, statusOfRefusal(c, act))
-    }
-    return codesPage(c, act.codes, pattern, done)
+    if (missing.length > 0) return secondFactorPage(c, { faults: missing })
+    const page = secondFactorPage
+    return submitForm(c, operation, { code }, { done: ({ codes }) => codesPage(c, codes, pattern, done), page })
   })
 }
 
@@ -76,17 +78,11 @@ async function codesPage(c: PageContext, codes: readonly string[], pattern: stri
   return sendPage(c, <RecoveryCodesPage frame={frame} codes={codes} back={back} done={done} />)
 }
 
-interface Shown {
-  notice?: PageNotice | undefined
-  faults?: FormError[]
-}
-
-async function secondFactorPage(c: PageContext, { notice, faults }: Shown, status?: 422 | 429) {
+async function secondFactorPage(c: PageContext, outcome: Outcome, notice?: PageNotice) {
   const data = await runOperation(SecondFactorQuery, {}, c.get('context'))
   const { me } = data
   const left = me.secondFactor?.recoveryCodesLeft ?? 0
   const used = c.req.query('why') === 'used' ? c.get('texts').patrons.secondFactor.usedOne(left) : undefined
-  const frame = buildFrame(c, data, faults, notice ?? pageNotice('warning', used))
-  const page = <SecondFactorPage frame={frame} me={me} back={backOf(c)} />
-  return sendPage(c, page, status)
+  const frame = frameAfter(c, data, outcome, fields, notice ?? pageNotice('warning', used))
+  return sendPage(c, <SecondFactorPage frame={frame} me={me} back={backOf(c)} />, statusAfter(c, outcome))
 }
