@@ -14,6 +14,7 @@ import {
 } from './featured-lists-data.ts'
 import { DeskField, DeskSelect, DeskTextarea } from './field.tsx'
 import { type DeskFrame, DeskPage } from './frame.tsx'
+import { ListTable } from './list.tsx'
 import { SubmissionKey } from './submission-key.tsx'
 
 interface ListsProps {
@@ -37,29 +38,20 @@ export function DeskListsPage({ frame, lists }: ListsProps) {
       {lists.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <table class="wide">
-          <thead>
+        <ListTable heads={[heads.name, heads.period, heads.state, heads.top]}>
+          {lists.map(({ list, state }) => (
             <tr>
-              {[heads.name, heads.period, heads.state, heads.top].map((head) => (
-                <th scope="col">{head}</th>
-              ))}
+              <td>
+                <a href={urls.desk.list(list.id)}>{textOfPage(texts, list.texts)?.name}</a>
+              </td>
+              <td>
+                {texts.day(list.from)} – {texts.day(list.until)}
+              </td>
+              <td>{words.states[state]}</td>
+              <td>{list.isOnTop ? words.yes : words.no}</td>
             </tr>
-          </thead>
-          <tbody>
-            {lists.map(({ list, state }) => (
-              <tr>
-                <td>
-                  <a href={urls.desk.list(list.id)}>{textOfPage(texts, list.texts)?.name}</a>
-                </td>
-                <td>
-                  {texts.day(list.from)} – {texts.day(list.until)}
-                </td>
-                <td>{words.states[state]}</td>
-                <td>{list.isOnTop ? words.yes : words.no}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ListTable>
       )}
     </DeskPage>
   )

@@ -20,7 +20,7 @@ import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls, withQuery } from '../../urls/urls.ts'
 import { submissionKey } from '../forms/submission-key.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { sendPage } from '../pages/page.tsx'
+import { readRange, sendPage } from '../pages/page.tsx'
 import { knownCategory } from './category.ts'
 import { type DeskOutcome, frameAfter, statusAfter } from './form-outcome.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
@@ -29,12 +29,12 @@ import { readTextField } from './patrons/typed-details.ts'
 export const cardApplicationRoutes = new Hono<DeskEnv>()
 
 cardApplicationRoutes.get(urls.desk.applications, async (c) => {
-  const { state: asked = 'WAITING', after, before, number } = c.req.query()
+  const { state: asked = 'WAITING', number } = c.req.query()
   const state = shownStates.find((one) => one === asked)
   if (!state) throw new BadInput('badInput')
   const id = number === undefined ? null : idOfProvisionalNumber(number)
   if (id !== null) return c.redirect(urls.desk.application(globalId('DeskCardApplication', String(id))), 303)
-  const range = before ? { last: applicationsPerPage, before } : { first: applicationsPerPage, after: after ?? null }
+  const range = readRange(c, applicationsPerPage)
   const data = await runOperation(CardApplicationsQuery, { state, ...range }, c.get('context'))
   return sendPage(c, <CardApplicationsPage frame={c.get('desk')} state={state} data={data} />)
 })

@@ -13,17 +13,17 @@ import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
 import { submissionKey } from '../forms/submission-key.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { readFormFields, sendPage } from '../pages/page.tsx'
+import { readFormFields, readRange, sendPage } from '../pages/page.tsx'
 import { type DeskOutcome, frameWithAlert, statusAfter } from './form-outcome.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
 
 export const contactRoutes = new Hono<DeskEnv>()
 
 contactRoutes.get(urls.desk.contact, async (c) => {
-  const { state: asked = 'OPEN', after, before } = c.req.query()
+  const { state: asked = 'OPEN' } = c.req.query()
   const state = namedEnumValue('ContactState', asked)
   if (!state) throw new BadInput('badInput')
-  const range = before ? { last: messagesPerPage, before } : { first: messagesPerPage, after: after ?? null }
+  const range = readRange(c, messagesPerPage)
   const data = await runOperation(ContactMessagesQuery, { state, ...range }, c.get('context'))
   return sendPage(c, <ContactMessagesPage frame={c.get('desk')} state={state} data={data} />)
 })

@@ -16,7 +16,7 @@ import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { readFormFields, sendPage } from '../pages/page.tsx'
+import { readFormFields, readRange, sendPage } from '../pages/page.tsx'
 import { type DeskOutcome, frameWithAlert, statusAfter } from './form-outcome.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
 import { usualReason } from './usual-reason.ts'
@@ -24,10 +24,10 @@ import { usualReason } from './usual-reason.ts'
 export const requestRoutes = new Hono<DeskEnv>()
 
 requestRoutes.get(urls.desk.requests, async (c) => {
-  const { state, after, before } = c.req.query()
+  const { state } = c.req.query()
   const known = state ? namedEnumValue('PurchaseRequestState', state) : null
   if (state && !known) throw new BadInput('badInput')
-  const range = before ? { last: requestsPerPage, before } : { first: requestsPerPage, after: after ?? null }
+  const range = readRange(c, requestsPerPage)
   const data = await runOperation(DeskRequestsQuery, { state: known ?? null, ...range }, c.get('context'))
   return sendPage(c, <DeskRequestsPage frame={c.get('desk')} state={state || undefined} data={data} />)
 })

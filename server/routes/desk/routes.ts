@@ -30,7 +30,6 @@ import { moveHoldsRoutes } from './holds/move-holds.tsx'
 import { pickupPlaceRoutes } from './holds/pickup-place.tsx'
 import { pickupPlacesRoutes } from './holds/pickup-places.tsx'
 import { placeRoutes } from './holds/place.tsx'
-import { toBuyRoutes } from './holds/to-buy.tsx'
 import { homeRoutes } from './home.tsx'
 import { electronicFeedRoutes } from './imports/electronic-feeds.tsx'
 import { importRoutes } from './imports/imports.tsx'
@@ -84,7 +83,6 @@ for (const routes of [
   patronFamilyRoutes,
   itemRoutes,
   listRoutes,
-  toBuyRoutes,
   moveHoldsRoutes,
   placeRoutes,
   printRoutes,

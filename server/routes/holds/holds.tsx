@@ -5,13 +5,12 @@ import { pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { buildFrame, pageNumber, sendPage } from '../pages/page.tsx'
+import { buildFrame, pageNumber, readRange, sendPage } from '../pages/page.tsx'
 
 export const holdsRoutes = new Hono<ServiceEnv>()
 
 holdsRoutes.get(urls.holds.pattern, async (c) => {
-  const { after, before } = c.req.query()
-  const range = before ? { last: holdsPerPage, before } : { first: holdsPerPage, after: after ?? null }
+  const range = readRange(c, holdsPerPage)
   const data = await runOperation(HoldsQuery, range, c.get('context'))
   const { hold, sequence, anyOf, several } = c.get('texts').holds
   const { removed, dissolved } = sequence.done

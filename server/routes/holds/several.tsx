@@ -21,7 +21,7 @@ import { globalId, urls } from '../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
 import { readDateField } from '../forms/date-field.ts'
 import { refusalErrors } from '../forms/form-errors.ts'
-import { buildFrame, sendPage } from '../pages/page.tsx'
+import { buildFrame, readRange, sendPage } from '../pages/page.tsx'
 import { holdDateFields } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
 import { parsePickup } from './pickup-value.ts'
@@ -116,8 +116,7 @@ async function askToConfirm(c: PageContext, action: SeveralAction, typed: Severa
 }
 
 function readHolds(c: PageContext) {
-  const { after, before } = c.req.query()
-  const range = before ? { last: severalPerPage, before } : { first: severalPerPage, after: after ?? null }
+  const range = readRange(c, severalPerPage)
   return runOperation(SeveralHoldsQuery, range, c.get('context'))
 }
 

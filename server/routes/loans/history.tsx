@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { ResultOf } from '../../../views/graphql.ts'
 import {
   DeleteHistory,
   DeleteHistoryEntry,
@@ -15,8 +14,9 @@ import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { type FormStatus, frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
-import { buildFrame, sendPage } from '../pages/page.tsx'
+import { buildFrame, readRange, sendPage } from '../pages/page.tsx'
 import { sendTable } from '../pages/send-table.ts'
+import { readWholeList } from '../pages/whole-list.ts'
 
 export const historyRoutes = new Hono<ServiceEnv>()
 
@@ -55,21 +55,11 @@ historyRoutes.post(urls.deleteHistory, async (c) => {
 
 historyRoutes.get(urls.historyFile, async (c) => {
   const { columns } = c.get('texts').loans.history
-  return sendTable(c, 'history', (await wholeHistory(c)).map(fileRow), { header: true, columns })
+  const entries = await readWholeList<Entry>(
+    async (after) => (await runOperation(HistoryFileQuery, { after }, c.get('context'))).me.history,
+  )
+  return sendTable(c, 'history', entries.map(fileRow), { header: true, columns })
 })
-
-async function wholeHistory(c: PageContext): Promise<Entry[]> {
-  const entries: Entry[] = []
-  let after: string | null = null
-  do {
-    const { history }: HistoryPart = (await runOperation(HistoryFileQuery, { after }, c.get('context'))).me
-    entries.push(...history.edges.map(({ node }) => node))
-    after = history.pageInfo.hasNextPage ? history.pageInfo.endCursor : null
-  } while (after !== null)
-  return entries
-}
-
-type HistoryPart = ResultOf<typeof HistoryFileQuery>['me']
 
 interface Entry {
   lentOn: Date | string
@@ -89,8 +79,7 @@ function fileRow({ title, lentOn, returnedOn }: Entry) {
 }
 
 async function historyPage(c: PageContext, outcome: Outcome, status: 404 | FormStatus = statusAfter(c, outcome)) {
-  const { after, before } = c.req.query()
-  const range = before ? { last: historyPerPage, before } : { first: historyPerPage, after: after ?? null }
+  const range = readRange(c, historyPerPage)
   const data = await runOperation(HistoryQuery, range, c.get('context'))
   // Every entry of this page was erased.
   if (!outcome.faults && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {

@@ -4,7 +4,7 @@ import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { buildFrame, sendPage } from '../pages/page.tsx'
+import { buildFrame, readRange, sendPage } from '../pages/page.tsx'
 
 export const loansRoutes = new Hono<ServiceEnv>()
 
@@ -17,8 +17,7 @@ interface Shown {
 }
 
 export async function loansPage(c: PageContext, { faults, chosen }: Shown = {}, status?: 404 | 409 | 422) {
-  const { after, before } = c.req.query()
-  const range = before ? { last: loansPerPage, before } : { first: loansPerPage, after: after ?? null }
+  const range = readRange(c, loansPerPage)
   const data = await runOperation(LoansQuery, range, c.get('context'))
   return sendPage(c, <LoansPage frame={buildFrame(c, data, faults)} me={data.me} chosen={chosen} />, status)
 }

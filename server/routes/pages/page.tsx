@@ -97,6 +97,12 @@ export function pageNumber(text: string | undefined): number | null {
   return text === undefined ? 1 : (pageIn(text) ?? null)
 }
 
+/** The rows of a list with cursors that an address asks for. Without a cursor these are the first ones. */
+export function readRange({ req }: Pick<PageContext, 'req'>, rows: number) {
+  const { after, before } = req.query()
+  return before ? { last: rows, before } : { first: rows, after: after || null }
+}
+
 /** A path of this service to return to (P3). Other addresses become the top page, to prevent open redirects. */
 export function localAddress(back: string | undefined): string {
   const anywhere = new URL('http://counter.invalid')

@@ -1,4 +1,3 @@
-import type { ResultOf } from '../../../views/graphql.ts'
 import {
   DeskActsQuery,
   OwnBookshelfQuery,
@@ -15,6 +14,7 @@ import {
 } from '../../../views/patrons/own-data-file.ts'
 import { type Operation, runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../http/service.ts'
+import { readWholeList } from '../pages/whole-list.ts'
 
 type Context = ServiceEnv['Variables']['context']
 
@@ -74,25 +74,11 @@ export async function exportOwnData(context: Context) {
 
 /** The titles of a bookshelf, in the patron's order. */
 async function titlesOnShelf(id: string, context: Context) {
-  const titles: { id: string; title: string; volume: string | null }[] = []
-  let after: string | null = null
-  do {
-    const wanted: { id: string; after: string | null } = { id, after }
-    const { me }: ResultOf<typeof OwnBookshelfQuery> = await runOperation(OwnBookshelfQuery, wanted, context)
-    const list = me.bookshelf?.list
-    titles.push(...(list?.edges.map(({ node }) => node.favourite.title) ?? []))
-    after = list?.pageInfo.hasNextPage ? list.pageInfo.endCursor : null
-  } while (after !== null)
-  return titles
+  const rows = await readWholeList<{ favourite: { title: { id: string; title: string; volume: string | null } } }>(
+    async (after) => (await runOperation(OwnBookshelfQuery, { id, after }, context)).me.bookshelf?.list,
+  )
+  return rows.map(({ favourite }) => favourite.title)
 }
 
-async function whole<Node>(operation: Operation<Part<Node>, { after: string | null }>, context: Context) {
-  const nodes: Node[] = []
-  let after: string | null = null
-  do {
-    const { list }: Part<Node>['me'] = (await runOperation(operation, { after }, context)).me
-    nodes.push(...list.edges.map(({ node }) => node))
-    after = list.pageInfo.hasNextPage ? list.pageInfo.endCursor : null
-  } while (after !== null)
-  return nodes
-}
+const whole = <Node>(operation: Operation<Part<Node>, { after: string | null }>, context: Context) =>
+  readWholeList<Node>(async (after) => (await runOperation(operation, { after }, context)).me.list)

@@ -12,13 +12,12 @@ import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { buildFrame, sendPage } from '../pages/page.tsx'
+import { buildFrame, readRange, sendPage } from '../pages/page.tsx'
 
 export const ownRequestRoutes = new Hono<ServiceEnv>()
 
 ownRequestRoutes.get(urls.requests.pattern, async (c) => {
-  const { after, before } = c.req.query()
-  const range = before ? { last: requestsPerPage, before } : { first: requestsPerPage, after: after ?? null }
+  const range = readRange(c, requestsPerPage)
   const data = await runOperation(RequestsQuery, range, c.get('context'))
   return sendPage(c, <RequestsPage frame={buildFrame(c, data)} me={data.me} />)
 })

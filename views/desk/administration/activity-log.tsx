@@ -1,8 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { Pager } from '../../parts/paging/pager.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import { DeskAlert, type DeskFrame, DeskPage } from '../frame.tsx'
+import { CursorRows } from '../list.tsx'
 
 export const LogQuery = graphql(`
   query DeskLog($action: String, $day: Date, $first: Int, $after: String, $last: Int, $before: String) {
@@ -45,7 +45,6 @@ interface LogProps {
 export function LogPage({ frame, filter, log, badDay }: LogProps) {
   const { texts } = frame
   const words = texts.desk.log
-  const entries = (log?.edges ?? []).flatMap((edge) => edge?.node ?? [])
   return (
     <DeskPage frame={frame} title={words.title}>
       <form class="scan" action={urls.desk.log}>
@@ -67,28 +66,14 @@ export function LogPage({ frame, filter, log, badDay }: LogProps) {
         <button class="quiet">{words.show}</button>
       </form>
       {badDay && <DeskAlert>{words.badDay}</DeskAlert>}
-      {log && entries.length === 0 && <p>{words.none}</p>}
-      {entries.length > 0 && (
-        <table class="wide">
-          <thead>
-            <tr>
-              {[words.at, words.staff, words.action, words.subject].map((name) => (
-                <th scope="col">{name}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <Row frame={frame} entry={entry} />
-            ))}
-          </tbody>
-        </table>
-      )}
       {log && (
-        <Pager
-          texts={texts}
-          rows={logRows}
-          at={log.pageInfo}
+        <CursorRows
+          frame={frame}
+          list={log}
+          perPage={logRows}
+          heads={[words.at, words.staff, words.action, words.subject]}
+          row={(entry) => <Row frame={frame} entry={entry} />}
+          none={words.none}
           to={(range) => urls.desk.logOf({ action: filter.action, day: filter.day, ...range })}
         />
       )}

@@ -1,9 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { Pager } from '../../parts/paging/pager.tsx'
 import { truncateBytes } from '../../parts/truncate.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
-import { ListTable } from '../holds/lists/rows.tsx'
+import { CursorRows } from '../list.tsx'
 
 export const CardApplicationsQuery = graphql(`
   query CardApplications($state: CardApplicationState!, $first: Int, $after: String, $last: Int, $before: String) {
@@ -29,7 +28,6 @@ interface Props {
 export function CardApplicationsPage({ frame, state, data }: Props) {
   const { texts } = frame
   const words = texts.desk.cardApplications
-  const rows = (data.applications?.edges ?? []).flatMap((edge) => edge?.node ?? [])
   return (
     <DeskPage frame={frame} title={words.title}>
       <form class="fields row" method="get" action={urls.desk.applications}>
@@ -47,30 +45,24 @@ export function CardApplicationsPage({ frame, state, data }: Props) {
           </>
         ))}
       </p>
-      {rows.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <ListTable heads={[words.number, words.fields.name, words.appliedAt, words.fields.branch]}>
-          {rows.map((row) => (
-            <tr>
-              <td>
-                <a href={urls.desk.application(row.id)}>{row.number}</a>
-              </td>
-              <td>{row.name ? truncateBytes([row.name, row.nameReading].filter(Boolean).join(' / '), 120) : '-'}</td>
-              <td>{texts.time(row.decidedAt ?? row.appliedAt)}</td>
-              <td>{texts.pick(row.branch)}</td>
-            </tr>
-          ))}
-        </ListTable>
-      )}
-      {data.applications && (
-        <Pager
-          texts={texts}
-          rows={applicationsPerPage}
-          at={data.applications.pageInfo}
-          to={(range) => urls.desk.applicationsIn({ state, ...range })}
-        />
-      )}
+      <CursorRows
+        frame={frame}
+        list={data.applications}
+        perPage={applicationsPerPage}
+        heads={[words.number, words.fields.name, words.appliedAt, words.fields.branch]}
+        row={(row) => (
+          <tr>
+            <td>
+              <a href={urls.desk.application(row.id)}>{row.number}</a>
+            </td>
+            <td>{row.name ? truncateBytes([row.name, row.nameReading].filter(Boolean).join(' / '), 120) : '-'}</td>
+            <td>{texts.time(row.decidedAt ?? row.appliedAt)}</td>
+            <td>{texts.pick(row.branch)}</td>
+          </tr>
+        )}
+        none={words.none}
+        to={(range) => urls.desk.applicationsIn({ state, ...range })}
+      />
     </DeskPage>
   )
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import type { DeskFrame } from '../frame.tsx'
-import { ListTable } from '../holds/lists/rows.tsx'
+import { ListTable } from '../list.tsx'
 
 interface Report {
   barcode: string

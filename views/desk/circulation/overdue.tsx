@@ -5,7 +5,7 @@ import { Pager } from '../../parts/paging/pager.tsx'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import { DeskField, DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
-import { ListTable } from '../holds/lists/rows.tsx'
+import { ListTable } from '../list.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
 export const OverdueRow = graphql(`

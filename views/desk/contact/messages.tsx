@@ -1,9 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { Pager } from '../../parts/paging/pager.tsx'
 import { truncateBytes } from '../../parts/truncate.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
-import { ListTable } from '../holds/lists/rows.tsx'
+import { CursorRows } from '../list.tsx'
 
 export const ContactMessagesQuery = graphql(`
   query ContactMessages($state: ContactState!, $first: Int, $after: String, $last: Int, $before: String) {
@@ -28,7 +27,6 @@ interface Props {
 export function ContactMessagesPage({ frame, state, data }: Props) {
   const { texts } = frame
   const words = texts.desk.contact
-  const messages = (data.messages?.edges ?? []).flatMap((edge) => edge?.node ?? [])
   return (
     <DeskPage frame={frame} title={words.title}>
       <p class="actions">
@@ -40,30 +38,24 @@ export function ContactMessagesPage({ frame, state, data }: Props) {
           </>
         ))}
       </p>
-      {messages.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <ListTable heads={[words.receivedAt, words.subject, words.text, words.name]}>
-          {messages.map((message) => (
-            <tr>
-              <td>{texts.time(message.receivedAt)}</td>
-              <td>
-                <a href={urls.desk.contactMessage(message.id)}>{texts.contact.subjects[message.subject]}</a>
-              </td>
-              <td>{truncateBytes(message.text, 150)}</td>
-              <td>{message.name && truncateBytes(message.name, 60)}</td>
-            </tr>
-          ))}
-        </ListTable>
-      )}
-      {data.messages && (
-        <Pager
-          texts={texts}
-          rows={messagesPerPage}
-          at={data.messages.pageInfo}
-          to={(range) => urls.desk.contactIn({ state, ...range })}
-        />
-      )}
+      <CursorRows
+        frame={frame}
+        list={data.messages}
+        perPage={messagesPerPage}
+        heads={[words.receivedAt, words.subject, words.text, words.name]}
+        row={(message) => (
+          <tr>
+            <td>{texts.time(message.receivedAt)}</td>
+            <td>
+              <a href={urls.desk.contactMessage(message.id)}>{texts.contact.subjects[message.subject]}</a>
+            </td>
+            <td>{truncateBytes(message.text, 150)}</td>
+            <td>{message.name && truncateBytes(message.name, 60)}</td>
+          </tr>
+        )}
+        none={words.none}
+        to={(range) => urls.desk.contactIn({ state, ...range })}
+      />
     </DeskPage>
   )
 }

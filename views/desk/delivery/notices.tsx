@@ -3,9 +3,9 @@ import { type NoticeFilter, urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { noticeNames } from '../../mail/notice-names.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { Pager } from '../../parts/paging/pager.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'
+import { CursorRows } from '../list.tsx'
 import { MailPage } from './frame.tsx'
 import { NoticeRow, NoticeRowData } from './notice-row.tsx'
 
@@ -45,7 +45,6 @@ interface Props {
 export function NoticesPage({ frame, filter, data, message }: Props) {
   const { texts, formToken } = frame
   const words = texts.desk.mail
-  const notices = (data.notices?.edges ?? []).flatMap((edge) => edge?.node ?? [])
   const failed = data.counts.some(({ state, count }) => state === 'FAILED' && count > 0)
   return (
     <MailPage frame={frame} page="mail">
@@ -75,32 +74,15 @@ export function NoticesPage({ frame, filter, data, message }: Props) {
           <button class="quiet">{words.find}</button>
         </form>
       )}
-      {notices.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <table class="wide">
-          <thead>
-            <tr>
-              {[words.createdAt, words.what, words.outcome, ''].map((head) => (
-                <th scope="col">{head}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {notices.map((notice) => (
-              <NoticeRow frame={frame} filter={filter} notice={notice} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {data.notices && (
-        <Pager
-          texts={texts}
-          rows={noticesPerPage}
-          at={data.notices.pageInfo}
-          to={(range) => urls.desk.mailOf({ ...filter, ...range })}
-        />
-      )}
+      <CursorRows
+        frame={frame}
+        list={data.notices}
+        perPage={noticesPerPage}
+        heads={[words.createdAt, words.what, words.outcome, '']}
+        row={(notice) => <NoticeRow frame={frame} filter={filter} notice={notice} />}
+        none={words.none}
+        to={(range) => urls.desk.mailOf({ ...filter, ...range })}
+      />
       {failed && (
         <form class="fields" method="post" action={urls.desk.mailRetry({ kind: filter.kind, patron: filter.patron })}>
           <FormToken token={formToken} />

@@ -4,6 +4,7 @@ import { shortTitle } from '../../parts/titles/title-line.tsx'
 import type { DeskTexts } from '../../text/languages.ts'
 import { DeskField, DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { ListTable } from '../list.tsx'
 import { type CopyToPlace, compartmentSizes, type DeskPlace } from './pickup-places-data.ts'
 
 /** The query lists at most so many copies to put in, and the page says so when there can be more. */
@@ -127,30 +128,19 @@ function Place({ texts, of, mayChange }: { texts: DeskTexts; of: DeskPlace; mayC
         {mayChange && <a href={urls.desk.pickupPlace(place.id)}>{words.edit(texts.pick(place))}</a>}
       </p>
       {listed.length > 0 && (
-        <table class="wide">
-          <thead>
+        <ListTable heads={[words.compartment, words.use, words.copy]}>
+          {listed.map((row) => (
             <tr>
-              {[words.compartment, words.use, words.copy].map((head) => (
-                <th scope="col">{head}</th>
-              ))}
+              <td class="whole">{row.label}</td>
+              <td>
+                {row.use === 'TO_EMPTY' ? <b class="warn">{words.uses.TO_EMPTY}</b> : words.uses[row.use]}{' '}
+                {row.expiresOn && words.until(texts.day(row.expiresOn))}{' '}
+                {!row.inService && <b class="warn">{words.outOfOrder}</b>}
+              </td>
+              <td class="whole">{row.holdId ? <a href={urls.desk.hold(row.holdId)}>{row.barcode}</a> : row.barcode}</td>
             </tr>
-          </thead>
-          <tbody>
-            {listed.map((row) => (
-              <tr>
-                <td class="whole">{row.label}</td>
-                <td>
-                  {row.use === 'TO_EMPTY' ? <b class="warn">{words.uses.TO_EMPTY}</b> : words.uses[row.use]}{' '}
-                  {row.expiresOn && words.until(texts.day(row.expiresOn))}{' '}
-                  {!row.inService && <b class="warn">{words.outOfOrder}</b>}
-                </td>
-                <td class="whole">
-                  {row.holdId ? <a href={urls.desk.hold(row.holdId)}>{row.barcode}</a> : row.barcode}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ListTable>
       )}
     </>
   )

@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { DeskPage } from '../frame.tsx'
-import { type ListProps, ListTable, PagedRows } from './lists/rows.tsx'
+import { type ListProps, ListTable, PagedRows } from '../list.tsx'
 
 export const TitleQueueQuery = graphql(`
   query TitleQueue($at: ID!, $title: ID!, $after: String) {

@@ -1,9 +1,9 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { Pager } from '../../parts/paging/pager.tsx'
 import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
+import { CursorRows } from '../list.tsx'
 import { CountList } from './counts.tsx'
 import { Sources, SourcesData } from './sources.tsx'
 
@@ -44,7 +44,6 @@ interface Props {
 export function ImportsPage({ frame, imports, deleted, confirmed }: Props) {
   const { texts } = frame
   const words = texts.desk.imports
-  const runs = (imports.importRuns?.edges ?? []).flatMap((edge) => edge?.node ?? [])
   return (
     <DeskPage frame={frame} title={words.title}>
       {deleted && (
@@ -64,39 +63,29 @@ export function ImportsPage({ frame, imports, deleted, confirmed }: Props) {
         </a>{' '}
         <a href={urls.desk.electronicFeeds}>{texts.desk.electronicFeeds.title}</a>
       </p>
-      {runs.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <table class="wide">
-          <thead>
-            <tr>
-              {Object.values(words.columns).map((name) => (
-                <th scope="col">{name}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map(({ id, kind, state, fileName, uploadedAt, percentage, counts }) => (
-              <tr>
-                <td>{texts.time(uploadedAt)}</td>
-                <td>
-                  <a href={urls.desk.import(id)}>{fileName}</a>
-                </td>
-                <td>{words.kind[kind]}</td>
-                <td>
-                  {words.state[state]} {state === 'RUNNING' && `${percentage} %`}
-                </td>
-                <td>
-                  <CountList texts={texts} counts={counts} isShort />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {imports.importRuns && (
-        <Pager texts={texts} rows={importRows} at={imports.importRuns.pageInfo} to={urls.desk.importsFrom} />
-      )}
+      <CursorRows
+        frame={frame}
+        list={imports.importRuns}
+        perPage={importRows}
+        heads={Object.values(words.columns)}
+        row={({ id, kind, state, fileName, uploadedAt, percentage, counts }) => (
+          <tr>
+            <td>{texts.time(uploadedAt)}</td>
+            <td>
+              <a href={urls.desk.import(id)}>{fileName}</a>
+            </td>
+            <td>{words.kind[kind]}</td>
+            <td>
+              {words.state[state]} {state === 'RUNNING' && `${percentage} %`}
+            </td>
+            <td>
+              <CountList texts={texts} counts={counts} isShort />
+            </td>
+          </tr>
+        )}
+        none={words.none}
+        to={urls.desk.importsFrom}
+      />
       <Sources frame={frame} of={imports.harvestedSources} />
       <Profiles frame={frame} profiles={imports.importProfiles} />
     </DeskPage>

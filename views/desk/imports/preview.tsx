@@ -1,5 +1,6 @@
 import type { DeskFrame } from '../frame.tsx'
 import { DeskAlert } from '../frame.tsx'
+import { ListTable } from '../list.tsx'
 import { valueName } from './options.ts'
 import type { Preview, Run, RunPageProps } from './run-data.ts'
 
@@ -99,24 +100,15 @@ const derivedKey = /^[0-9a-f]{20}$/
 export function ProblemTable({ frame: { texts }, problems }: { frame: DeskFrame; problems: Run['problems'] }) {
   const words = texts.desk.imports
   return (
-    <table class="wide">
-      <thead>
+    <ListTable heads={words.problemColumns}>
+      {problems.map(({ isRefused, line, key, reason }) => (
         <tr>
-          {words.problemColumns.map((name) => (
-            <th scope="col">{name}</th>
-          ))}
+          <td>{line > 0 && words.line(line)}</td>
+          <td>{words.problemKinds[isRefused ? 'refused' : 'warning']}</td>
+          <td>{key !== null && !derivedKey.test(key) && key}</td>
+          <td>{texts.desk.importReasons.sentence(reason)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {problems.map(({ isRefused, line, key, reason }) => (
-          <tr>
-            <td>{line > 0 && words.line(line)}</td>
-            <td>{words.problemKinds[isRefused ? 'refused' : 'warning']}</td>
-            <td>{key !== null && !derivedKey.test(key) && key}</td>
-            <td>{texts.desk.importReasons.sentence(reason)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   )
 }

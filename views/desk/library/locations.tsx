@@ -5,6 +5,7 @@ import { locationText } from '../../parts/location.ts'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { ListTable } from '../list.tsx'
 import { LocationOption } from '../location-field.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -154,40 +155,31 @@ function LocationTable({ frame, locations }: ListProps) {
   return (
     <form method="post" action={urls.desk.locationOrder}>
       <FormToken token={frame.formToken} />
-      <table class="wide">
-        <thead>
+      <ListTable heads={[words.order, words.name, words.kind, words.code, words.copies]}>
+        {locations.map(({ location, copies, displayed }, n) => (
           <tr>
-            {[words.order, words.name, words.kind, words.code, words.copies].map((head) => (
-              <th scope="col">{head}</th>
-            ))}
+            <td>
+              <input
+                name={`order-${urls.numberOf(location.id)}`}
+                value={String(n + 1)}
+                size={3}
+                inputmode="numeric"
+                autocomplete="off"
+                aria-label={`${words.order} ${locationText(texts, location)}`}
+              />
+            </td>
+            <td>
+              <a href={urls.desk.location(location.id)}>{locationText(texts, location)}</a>{' '}
+              {location.retiredAt && <b class="warn">{words.retired}</b>}
+            </td>
+            <td>{words.kinds[location.kind]}</td>
+            <td class="whole">{location.code}</td>
+            <td>
+              {words.count(copies)} {displayed > 0 && `${words.displayed} ${words.count(displayed)}`}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {locations.map(({ location, copies, displayed }, n) => (
-            <tr>
-              <td>
-                <input
-                  name={`order-${urls.numberOf(location.id)}`}
-                  value={String(n + 1)}
-                  size={3}
-                  inputmode="numeric"
-                  autocomplete="off"
-                  aria-label={`${words.order} ${locationText(texts, location)}`}
-                />
-              </td>
-              <td>
-                <a href={urls.desk.location(location.id)}>{locationText(texts, location)}</a>{' '}
-                {location.retiredAt && <b class="warn">{words.retired}</b>}
-              </td>
-              <td>{words.kinds[location.kind]}</td>
-              <td class="whole">{location.code}</td>
-              <td>
-                {words.count(copies)} {displayed > 0 && `${words.displayed} ${words.count(displayed)}`}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ListTable>
       <p>
         <button class="quiet">{words.saveOrder}</button> <small>{words.orderWhy}</small>
       </p>

@@ -7,6 +7,7 @@ import { textsOf } from '../../text/languages.ts'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { ListTable } from '../list.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 import { type DeskNewsEntry, type NewsAuthor, type NewsForm, newsLanguages } from './news-data.ts'
 
@@ -31,31 +32,22 @@ export function DeskNewsPage({ frame, news }: ListProps) {
       {news.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <table class="wide">
-          <thead>
+        <ListTable heads={[heads.title, heads.period, heads.branches, heads.state, heads.mail]}>
+          {news.map(({ entry, state, mailRequestedAt }) => (
             <tr>
-              {[heads.title, heads.period, heads.branches, heads.state, heads.mail].map((head) => (
-                <th scope="col">{head}</th>
-              ))}
+              <td>
+                {entry.kind === 'URGENT' && <b class="warn">{words.kinds.URGENT} </b>}
+                <a href={urls.desk.newsEntry(entry.id)}>{textOfPage(texts, entry.texts)?.title}</a>
+              </td>
+              <td>
+                {texts.day(entry.from)} – {texts.day(entry.until)}
+              </td>
+              <td>{namesOf(frame, entry.branches)}</td>
+              <td>{words.states[state]}</td>
+              <td>{mailRequestedAt ? words.mailed : words.notMailed}</td>
             </tr>
-          </thead>
-          <tbody>
-            {news.map(({ entry, state, mailRequestedAt }) => (
-              <tr>
-                <td>
-                  {entry.kind === 'URGENT' && <b class="warn">{words.kinds.URGENT} </b>}
-                  <a href={urls.desk.newsEntry(entry.id)}>{textOfPage(texts, entry.texts)?.title}</a>
-                </td>
-                <td>
-                  {texts.day(entry.from)} – {texts.day(entry.until)}
-                </td>
-                <td>{namesOf(frame, entry.branches)}</td>
-                <td>{words.states[state]}</td>
-                <td>{mailRequestedAt ? words.mailed : words.notMailed}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ListTable>
       )}
     </DeskPage>
   )

@@ -1,10 +1,9 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { Pager } from '../../parts/paging/pager.tsx'
 import { truncateBytes } from '../../parts/truncate.ts'
 import { purchaseRequestName } from '../../purchase-requests/wish.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
-import { ListTable } from '../holds/lists/rows.tsx'
+import { CursorRows } from '../list.tsx'
 
 export const DeskRequestsQuery = graphql(`
   query DeskPurchaseRequests($state: PurchaseRequestState, $first: Int, $after: String, $last: Int, $before: String) {
@@ -35,7 +34,6 @@ export function DeskRequestsPage({ frame, state, data }: Props) {
   const { texts } = frame
   const words = texts.desk.requests
   const { states, noHold } = texts.requests
-  const requests = (data.requests?.edges ?? []).flatMap((edge) => edge?.node ?? [])
   const counted = new Map(data.counts.map(({ state, count }) => [state as string, count]))
   return (
     <DeskPage frame={frame} title={words.title}>
@@ -52,41 +50,35 @@ export function DeskRequestsPage({ frame, state, data }: Props) {
           </>
         ))}
       </p>
-      {requests.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <ListTable heads={[words.sentAt, words.what, words.askingHead, words.state, words.patron]}>
-          {requests.map((request) => (
-            <tr>
-              <td>{texts.time(request.placedAt)}</td>
-              <td>
-                <a href={urls.desk.request(request.id)}>{truncateBytes(purchaseRequestName(request), 120)}</a>
-                <div>
-                  {truncateBytes(
-                    [request.author, request.publisher, request.publishedYear, request.title && request.isbn]
-                      .filter(Boolean)
-                      .join(' / '),
-                    120,
-                  )}
-                </div>
-              </td>
-              <td>{words.asking(request.patronsAsking)}</td>
-              <td>
-                {states[request.state]} {request.noHold && <small>{noHold[request.noHold]}</small>}
-              </td>
-              <td>{request.patron && <a href={urls.desk.patron(request.patron.id)}>{request.patron.name}</a>}</td>
-            </tr>
-          ))}
-        </ListTable>
-      )}
-      {data.requests && (
-        <Pager
-          texts={texts}
-          rows={requestsPerPage}
-          at={data.requests.pageInfo}
-          to={(range) => urls.desk.requestsIn({ state, ...range })}
-        />
-      )}
+      <CursorRows
+        frame={frame}
+        list={data.requests}
+        perPage={requestsPerPage}
+        heads={[words.sentAt, words.what, words.askingHead, words.state, words.patron]}
+        row={(request) => (
+          <tr>
+            <td>{texts.time(request.placedAt)}</td>
+            <td>
+              <a href={urls.desk.request(request.id)}>{truncateBytes(purchaseRequestName(request), 120)}</a>
+              <div>
+                {truncateBytes(
+                  [request.author, request.publisher, request.publishedYear, request.title && request.isbn]
+                    .filter(Boolean)
+                    .join(' / '),
+                  120,
+                )}
+              </div>
+            </td>
+            <td>{words.asking(request.patronsAsking)}</td>
+            <td>
+              {states[request.state]} {request.noHold && <small>{noHold[request.noHold]}</small>}
+            </td>
+            <td>{request.patron && <a href={urls.desk.patron(request.patron.id)}>{request.patron.name}</a>}</td>
+          </tr>
+        )}
+        none={words.none}
+        to={(range) => urls.desk.requestsIn({ state, ...range })}
+      />
     </DeskPage>
   )
 }

@@ -4,7 +4,7 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { truncateBytes } from '../../parts/truncate.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
-import { type ListProps, ListTable, PagedRows } from '../holds/lists/rows.tsx'
+import { type ListProps, ListTable, PagedRows } from '../list.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { RecordLinks } from './links.tsx'
 

@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import { DeskPage } from '../frame.tsx'
-import { type ListProps, ListTable, PagedRows } from '../holds/lists/rows.tsx'
+import { type ListProps, ListTable, PagedRows } from '../list.tsx'
 import { RecordLinks } from './links.tsx'
 
 const PairedTitle = graphql(`

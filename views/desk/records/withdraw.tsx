@@ -5,7 +5,7 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
-import { ListTable } from '../holds/lists/rows.tsx'
+import { ListTable } from '../list.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { RecordLinks } from './links.tsx'
 

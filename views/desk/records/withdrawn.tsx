@@ -5,7 +5,7 @@ import { Pager } from '../../parts/paging/pager.tsx'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
-import { type ListProps, ListTable, PagedRows } from '../holds/lists/rows.tsx'
+import { type ListProps, ListTable, PagedRows } from '../list.tsx'
 import { RecordLinks } from './links.tsx'
 
 const WithdrawnRow = graphql(`

@@ -15,6 +15,7 @@ import { urls } from '../../../urls/urls.ts'
 import { buildFrame, pageNumber, sendPage } from '../../pages/page.tsx'
 import { sendTableText } from '../../pages/send-table.ts'
 import { writeCsv } from '../../pages/table-text.ts'
+import { readWholeList } from '../../pages/whole-list.ts'
 
 type Spelt = Record<'preferred' | 'spelling' | 'compared', string>
 
@@ -50,19 +51,12 @@ async function spellingsAsText(c: PageContext): Promise<string> {
 }
 
 async function allSpellings(c: PageContext): Promise<Spelt[]> {
-  const rows: Spelt[] = []
-  let after: string | null | undefined = null
-  do {
-    const { authorNames }: ResultOf<typeof AuthorNamesFileQuery> = await runOperation(
-      AuthorNamesFileQuery,
-      { after },
-      c.get('context'),
-    )
-    for (const { node } of authorNames.edges) {
-      for (const { written, compared } of node.spellings)
-        rows.push({ preferred: node.preferred, spelling: written, compared })
-    }
-    after = authorNames.pageInfo.hasNextPage ? authorNames.pageInfo.endCursor : null
-  } while (after)
-  return rows
+  const names = await readWholeList<AuthorName>(
+    async (after) => (await runOperation(AuthorNamesFileQuery, { after }, c.get('context'))).authorNames,
+  )
+  return names.flatMap(({ preferred, spellings }) =>
+    spellings.map(({ written, compared }) => ({ preferred, spelling: written, compared })),
+  )
 }
+
+type AuthorName = ResultOf<typeof AuthorNamesFileQuery>['authorNames']['edges'][number]['node']

@@ -5,6 +5,7 @@ import {
   type OverdueLoan,
   OverduePage,
   OverdueQuery,
+  type OverdueSteps,
   overdueRows,
   RecordOverdueContacts,
 } from '../../../../views/desk/circulation/overdue.tsx'
@@ -14,8 +15,9 @@ import { withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
-import { sendPage } from '../../pages/page.tsx'
+import { readRange, sendPage } from '../../pages/page.tsx'
 import { sendTable } from '../../pages/send-table.ts'
+import { readWholeList } from '../../pages/whole-list.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../sealed-message.ts'
 
@@ -27,8 +29,7 @@ const maxPrinted = 300
 overdueRoutes.get(urls.desk.overdue, async (c) => {
   const frame = c.get('desk')
   const { filter, variables } = givenFilter(c)
-  const { after, before } = c.req.query()
-  const range = before ? { last: overdueRows, before } : { first: overdueRows, after: after || null }
+  const range = readRange(c, overdueRows)
   const data = await runOperation(OverdueQuery, { ...variables, ...range }, c.get('context'))
   const props = { filter, steps: data.deskOverdueSteps }
   if (variables) return sendPage(c, <OverduePage frame={frame} {...props} list={data.deskOverdueLoans} />)
@@ -170,17 +171,12 @@ function readDays(typed: string): number | null | undefined {
 }
 
 /** Reads all loans, or at most `most`. */
-async function readAll(c: DeskContext, conditions: Conditions, most = Number.POSITIVE_INFINITY) {
-  const first = await readPart(c, { ...conditions, first: 100, after: null })
-  const loans: OverdueLoan[] = first.deskOverdueLoans.edges.map(({ node }) => node)
-  let { hasNextPage, endCursor } = first.deskOverdueLoans.pageInfo
-  while (hasNextPage && loans.length < most) {
-    const { deskOverdueLoans: part } = await readPart(c, { ...conditions, first: 100, after: endCursor })
-    loans.push(...part.edges.map(({ node }) => node))
-    ;({ hasNextPage, endCursor } = part.pageInfo)
-  }
-  return { loans: loans.slice(0, most), steps: first.deskOverdueSteps }
+async function readAll(c: DeskContext, conditions: Conditions, most?: number) {
+  let steps: OverdueSteps = []
+  const loans = await readWholeList<OverdueLoan>(async (after) => {
+    const page = await runOperation(OverdueQuery, { ...conditions, first: 100, after }, c.get('context'))
+    steps = page.deskOverdueSteps
+    return page.deskOverdueLoans
+  }, most)
+  return { loans: loans.slice(0, most), steps }
 }
-
-const readPart = (c: DeskContext, variables: Conditions & { first: number; after: string | null }) =>
-  runOperation(OverdueQuery, variables, c.get('context'))

@@ -20,7 +20,7 @@ import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { listPage } from '../holds/lists.tsx'
+import { deskList } from '../list.tsx'
 import { redirectWithMessage } from '../sealed-message.ts'
 import { readScan } from './scanned.ts'
 
@@ -67,11 +67,7 @@ shelveRoutes.post(urls.desk.locationCopies, async (c) => {
   })
 })
 
-shelveRoutes.get(urls.desk.displaysEnded, (c) =>
-  listPage(c, EndedDisplaysQuery, (lists, pages) => (
-    <EndedDisplaysPage frame={c.get('desk')} lists={lists} pages={pages} />
-  )),
-)
+deskList(shelveRoutes, urls.desk.displaysEnded, EndedDisplaysQuery, EndedDisplaysPage)
 
 shelveRoutes.post(urls.desk.displaysEnded, async (c) => {
   const words = c.get('desk').texts.desk.displays

@@ -6,15 +6,15 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { submitForm } from '../../forms/submit-form.ts'
-import { sendPage } from '../../pages/page.tsx'
+import { readRange, sendPage } from '../../pages/page.tsx'
 import type { DeskEnv } from '../frame.tsx'
 
 export const failingRoutes = new Hono<DeskEnv>()
 
 failingRoutes.get(urls.desk.mailFailing, async (c) => {
   const frame = c.get('desk')
-  const { after, before, done } = c.req.query()
-  const range = before ? { last: failingPerPage, before } : { first: failingPerPage, after: after || null }
+  const { done } = c.req.query()
+  const range = readRange(c, failingPerPage)
   const { list } = await runOperation(FailingQuery, range, c.get('context'))
   const message = done === 'cleared' && (
     <DeskSuccess>

@@ -7,7 +7,7 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, type NoticeFilter, urls } from '../../../urls/urls.ts'
 import { submitForm } from '../../forms/submit-form.ts'
-import { sendPage } from '../../pages/page.tsx'
+import { readRange, sendPage } from '../../pages/page.tsx'
 import { readScan } from '../circulation/scanned.ts'
 import { type DeskOutcome, frameWithAlert, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
@@ -48,7 +48,7 @@ noticeRoutes.post(urls.desk.mailNotice.pattern, async (c) => {
 
 async function noticesPage(c: DeskContext, outcome: DeskOutcome = {}) {
   const { after, before, ...filter } = readNoticeFilter(c)
-  const range = before ? { last: noticesPerPage, before } : { first: noticesPerPage, after: after || null }
+  const range = readRange(c, noticesPerPage)
   const patronId = patronIn(filter)
   const variables = {
     state: namedEnumValue('NoticeState', filter.state) ?? null,

@@ -8,7 +8,7 @@ import { noFile } from '../../../common/uploaded-file.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
-import { sendPage } from '../../pages/page.tsx'
+import { readRange, sendPage } from '../../pages/page.tsx'
 import { sendTable } from '../../pages/send-table.ts'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
@@ -16,8 +16,8 @@ import type { DeskContext, DeskEnv } from '../frame.tsx'
 export const importRoutes = new Hono<DeskEnv>()
 
 importRoutes.get(urls.desk.imports, async (c) => {
-  const { after, before, deleted, confirmed } = c.req.query()
-  const range = before ? { last: importRows, before } : { first: importRows, after: after ?? null }
+  const { deleted, confirmed } = c.req.query()
+  const range = readRange(c, importRows)
   const imports = await runOperation(ImportsQuery, range, c.get('context'))
   return sendPage(
     c,

@@ -14,16 +14,12 @@ import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { listPage } from '../holds/lists.tsx'
+import { deskList } from '../list.tsx'
 import { redirectWithMessage } from '../sealed-message.ts'
 
 export const deletionRoutes = new Hono<DeskEnv>()
 
-deletionRoutes.get(urls.desk.deletedTitles, (c) =>
-  listPage(c, DeletedTitlesQuery, (lists, pages) => (
-    <DeletedTitlesPage frame={c.get('desk')} lists={lists} pages={pages} />
-  )),
-)
+deskList(deletionRoutes, urls.desk.deletedTitles, DeletedTitlesQuery, DeletedTitlesPage)
 
 deletionRoutes.post(urls.desk.deletedTitles, async (c) => {
   const { texts } = c.get('desk')

@@ -16,15 +16,13 @@ import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { listPage } from '../holds/lists.tsx'
+import { deskList } from '../list.tsx'
 import { readTextField } from '../patrons/typed-details.ts'
 import { redirectWithMessage } from '../sealed-message.ts'
 
 export const duplicateRoutes = new Hono<DeskEnv>()
 
-duplicateRoutes.get(urls.desk.duplicates, (c) =>
-  listPage(c, DuplicatesQuery, (lists, pages) => <DuplicatesPage frame={c.get('desk')} lists={lists} pages={pages} />),
-)
+deskList(duplicateRoutes, urls.desk.duplicates, DuplicatesQuery, DuplicatesPage)
 
 duplicateRoutes.get(urls.desk.mergeTitles.pattern, (c) => comparePage(c))
 

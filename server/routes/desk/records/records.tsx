@@ -13,7 +13,7 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { isMerged } from '../../catalogue/merged-title.ts'
 import { submitForm } from '../../forms/submit-form.ts'
-import { sendPage } from '../../pages/page.tsx'
+import { readRange, sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../sealed-message.ts'
 
@@ -21,8 +21,7 @@ export const recordRoutes = new Hono<DeskEnv>()
 
 recordRoutes.get(urls.desk.records, async (c) => {
   const q = (c.req.query('q') ?? '').trim().slice(0, 100)
-  const { after, before } = c.req.query()
-  const range = before ? { last: recordsPerPage, before } : { first: recordsPerPage, after: after ?? null }
+  const range = readRange(c, recordsPerPage)
   const found = q === '' ? null : await runOperation(DeskRecordsQuery, { q, ...range }, c.get('context'))
   return sendPage(c, <RecordsPage frame={c.get('desk')} q={q} found={found} />)
 })

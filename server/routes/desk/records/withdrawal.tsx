@@ -7,7 +7,6 @@ import {
   WithdrawPage,
 } from '../../../../views/desk/records/withdraw.tsx'
 import {
-  type WithdrawnCopy,
   type WithdrawnFilter,
   WithdrawnPage,
   WithdrawnQuery,
@@ -23,11 +22,12 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
 import { submitForm } from '../../forms/submit-form.ts'
-import { sendPage } from '../../pages/page.tsx'
+import { readRange, sendPage } from '../../pages/page.tsx'
 import { sendTable } from '../../pages/send-table.ts'
+import { readWholeList } from '../../pages/whole-list.ts'
 import { readScan } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { listPage } from '../holds/lists.tsx'
+import { deskList } from '../list.tsx'
 import { readTextField } from '../patrons/typed-details.ts'
 import { redirectWithMessage } from '../sealed-message.ts'
 
@@ -74,8 +74,7 @@ withdrawalRoutes.get(urls.desk.withdrawn, async (c) => {
     const faulty = withErrors(frame, [{ text: badDay, field: 'from' }])
     return sendPage(c, <WithdrawnPage frame={faulty} filter={filter} list={null} />, 422)
   }
-  const { after, before } = c.req.query()
-  const range = before ? { last: withdrawnRows, before } : { first: withdrawnRows, after: after ?? null }
+  const range = readRange(c, withdrawnRows)
   const { deskWithdrawals } = await runOperation(WithdrawnQuery, { ...variables, ...range }, c.get('context'))
   return sendPage(c, <WithdrawnPage frame={frame} filter={filter} list={deskWithdrawals} />)
 })
@@ -99,7 +98,11 @@ withdrawalRoutes.get(urls.desk.withdrawnFile.pattern, async (c) => {
   if (!variables) return c.notFound()
   const texts = c.get('texts')
   const { withdrawn, reasons } = texts.desk.recordUpkeep
-  const rows = (await allWithdrawn(c, variables)).map((row) => ({
+  const all = await readWholeList(async (after) => {
+    const page = await runOperation(WithdrawnQuery, { ...variables, first: 100, after }, c.get('context'))
+    return page.deskWithdrawals
+  })
+  const rows = all.map((row) => ({
     barcode: row.barcode,
     title: row.title,
     volume: row.volume ?? '',
@@ -114,11 +117,7 @@ withdrawalRoutes.get(urls.desk.withdrawnFile.pattern, async (c) => {
   return sendTable(c, withdrawn.fileName, rows, { header: true, columns: withdrawn.columns })
 })
 
-withdrawalRoutes.get(urls.desk.withoutCopies, (c) =>
-  listPage(c, WithoutCopiesQuery, (lists, pages) => (
-    <WithoutCopiesPage frame={c.get('desk')} lists={lists} pages={pages} />
-  )),
-)
+deskList(withdrawalRoutes, urls.desk.withoutCopies, WithoutCopiesQuery, WithoutCopiesPage)
 
 type Conditions = { branch: string | null; from: string | null; until: string | null }
 
@@ -136,20 +135,4 @@ async function givenFilter(c: DeskContext): Promise<{ filter: WithdrawnFilter; v
     filter: { ...filter, branch: known ? filter.branch : '' },
     variables: { branch: known?.id ?? null, from: first, until: last },
   }
-}
-
-async function allWithdrawn(c: DeskContext, conditions: Conditions): Promise<WithdrawnCopy[]> {
-  const all: WithdrawnCopy[] = []
-  let after: string | null = null
-  do {
-    const range: { first: number; after: string | null } = { first: 100, after }
-    const part: Awaited<ReturnType<typeof readPart>> = await readPart(c, { ...conditions, ...range })
-    all.push(...part.edges.map(({ node }) => node))
-    after = part.pageInfo.hasNextPage ? part.pageInfo.endCursor : null
-  } while (after !== null)
-  return all
-}
-
-async function readPart(c: DeskContext, variables: Conditions & { first: number; after: string | null }) {
-  return (await runOperation(WithdrawnQuery, variables, c.get('context'))).deskWithdrawals
 }

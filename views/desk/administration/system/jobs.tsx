@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../../../graphql.ts'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import type { DeskFrame } from '../../frame.tsx'
+import { ListTable } from '../../list.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
 import { SubmissionKey } from '../../submission-key.tsx'
 import { SystemFrame } from './frame.tsx'
@@ -41,37 +42,28 @@ export function SystemJobsPage({ frame, jobs }: Props) {
       <form method="post" action={urls.desk.systemJobs}>
         <FormToken token={frame.formToken} />
         <SubmissionKey frame={frame} />
-        <table class="wide">
-          <thead>
+        <ListTable heads={[words.job, words.schedule, words.lastRun, words.runNow]}>
+          {jobs.map((job) => (
             <tr>
-              {[words.job, words.schedule, words.lastRun, words.runNow].map((head) => (
-                <th scope="col">{head}</th>
-              ))}
+              <th scope="row">{jobName(texts, job.name)}</th>
+              <td>
+                <Schedule texts={texts} job={job} />
+              </td>
+              <td>
+                <LastRun texts={texts} job={job} />
+              </td>
+              <td>
+                {job.requestedAt === null ? (
+                  <button class="quiet" name="job" value={job.name}>
+                    {words.runNow}
+                  </button>
+                ) : (
+                  words.states.waiting(texts.time(job.requestedAt))
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {jobs.map((job) => (
-              <tr>
-                <th scope="row">{jobName(texts, job.name)}</th>
-                <td>
-                  <Schedule texts={texts} job={job} />
-                </td>
-                <td>
-                  <LastRun texts={texts} job={job} />
-                </td>
-                <td>
-                  {job.requestedAt === null ? (
-                    <button class="quiet" name="job" value={job.name}>
-                      {words.runNow}
-                    </button>
-                  ) : (
-                    words.states.waiting(texts.time(job.requestedAt))
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ListTable>
       </form>
     </SystemFrame>
   )

@@ -3,7 +3,7 @@ import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import { DeskPage } from '../../frame.tsx'
-import { type ListProps, ListTable, PagedRows } from './rows.tsx'
+import { type ListProps, ListTable, PagedRows } from '../../list.tsx'
 
 export const HoldShelfQuery = graphql(`
   query HoldShelf($at: ID!, $after: String, $below: String) {

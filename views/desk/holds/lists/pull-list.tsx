@@ -4,7 +4,7 @@ import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import { LocationData, locationText } from '../../../parts/location.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { DeskPage } from '../../frame.tsx'
-import { type ListProps, ListTable, PagedRows } from './rows.tsx'
+import { type ListProps, ListTable, PagedRows } from '../../list.tsx'
 
 export const PullListQuery = graphql(
   `

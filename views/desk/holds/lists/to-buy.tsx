@@ -2,7 +2,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { DeskPage } from '../../frame.tsx'
-import { type ListProps, ListTable, PagedRows } from './rows.tsx'
+import { type ListProps, ListTable, PagedRows } from '../../list.tsx'
 
 const WantedData = graphql(`
   fragment WantedData on WantedTitle @_unmask { titleId title volume holds copies perCopy }
@@ -24,7 +24,7 @@ export const ToBuyFileQuery = graphql(
   `
   query ToBuyFile($at: ID!, $after: String) {
     desk(branchId: $at) {
-      titlesToBuy(first: 100, after: $after) { pageInfo { hasNextPage endCursor } edges { node { ...WantedData } } }
+      list: titlesToBuy(first: 100, after: $after) { pageInfo { hasNextPage endCursor } edges { node { ...WantedData } } }
     }
   }
 `,

@@ -2,7 +2,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../../frame.tsx'
-import { type ListProps, type ListsOf, ListTable, PagedRows } from './rows.tsx'
+import { type ListProps, type ListsOf, ListTable, PagedRows } from '../../list.tsx'
 
 export const TransitQuery = graphql(`
   query Transit($at: ID!, $after: String, $below: String) {

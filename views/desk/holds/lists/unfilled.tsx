@@ -2,7 +2,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { DeskPage } from '../../frame.tsx'
-import { type ListProps, ListTable, PagedRows } from './rows.tsx'
+import { type ListProps, ListTable, PagedRows } from '../../list.tsx'
 
 export const UnfilledQuery = graphql(`
   query Unfilled($at: ID!, $after: String) {

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
-import type { ResultOf } from '../../../graphql.ts'
-import type { DeskFrame } from '../../frame.tsx'
+import type { ResultOf } from '../graphql.ts'
+import { Pager } from '../parts/paging/pager.tsx'
+import type { DeskFrame } from './frame.tsx'
 
 /** Number of rows that a list's operation requests. */
 export const rowsPerPage = 100
@@ -20,7 +21,7 @@ export interface ListProps<Query> {
   pages: ListPages
 }
 
-export function ListTable({ heads, children }: { heads: string[]; children: Child }) {
+export function ListTable({ heads, children }: { heads: readonly string[]; children: Child }) {
   return (
     <table class="wide">
       <thead>
@@ -32,6 +33,32 @@ export function ListTable({ heads, children }: { heads: string[]; children: Chil
       </thead>
       <tbody>{children}</tbody>
     </table>
+  )
+}
+
+interface CursorRowsProps<Node> {
+  frame: DeskFrame
+  list: {
+    edges?: readonly ({ node?: Node | null } | null)[] | null
+    pageInfo: Parameters<typeof Pager>[0]['at']
+  }
+  /** Number of rows that the operation requests. */
+  perPage: number
+  heads: readonly string[]
+  row: (node: Node) => Child
+  /** The sentence of an empty list. */
+  none: string
+  to: Parameters<typeof Pager>[0]['to']
+}
+
+/** A list with cursors: its table, or a sentence when it is empty, and the links to the rows before and after. */
+export function CursorRows<Node>({ frame, list, perPage, heads, row, none, to }: CursorRowsProps<Node>) {
+  const nodes = (list.edges ?? []).flatMap((edge) => edge?.node ?? [])
+  return (
+    <>
+      {nodes.length === 0 ? <p>{none}</p> : <ListTable heads={heads}>{nodes.map(row)}</ListTable>}
+      <Pager texts={frame.texts} rows={perPage} at={list.pageInfo} to={to} />
+    </>
   )
 }
 
