@@ -2,8 +2,8 @@ import { urls } from '../../server/urls/urls.ts'
 import { ConditionsData, conditionsText } from '../catalogue/search/conditions.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ChoiceField } from '../parts/forms/field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainLink } from '../parts/key.tsx'
@@ -53,20 +53,18 @@ export function AlertsPage({ frame, me }: Props) {
       {me.alerts.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <form method="post" action={urls.alerts()}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.alerts()}>
           <ul class="titles">
             {me.alerts.map((alert) => (
               <Line frame={frame} alert={alert} />
             ))}
           </ul>
-        </form>
+        </PostForm>
       )}
       <p>
         <MainLink href={urls.newAlert()}>{words.add}</MainLink>
       </p>
-      <form class="fields" method="post" action={urls.alertFrequency}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.alertFrequency}>
         <ChoiceField
           frame={frame}
           name="frequency"
@@ -75,7 +73,7 @@ export function AlertsPage({ frame, me }: Props) {
           options={Object.entries(words.frequencies)}
         />
         <button class="quiet">{words.saveFrequency}</button>
-      </form>
+      </PostForm>
     </Page>
   )
 }

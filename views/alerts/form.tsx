@@ -2,8 +2,8 @@ import { urls } from '../../server/urls/urls.ts'
 import { ConditionsData } from '../catalogue/search/conditions.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ChoiceField, Field } from '../parts/forms/field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -85,8 +85,7 @@ export function AlertFormPage({ frame, library: { branches, materialTypes }, ale
   return (
     <Page frame={frame} title={words.newTitle}>
       {alert && <Recent frame={frame} of={alert.recent} />}
-      <form class="fields" method="post" action={alert ? urls.alert(alert.id) : urls.newAlert()}>
-        <FormToken token={formToken} />
+      <PostForm frame={{ formToken }} class="fields" action={alert ? urls.alert(alert.id) : urls.newAlert()}>
         <p>{words.formAbout}</p>
         {conditionFields.map((field) => (
           <Field frame={frame} name={field} label={words.fields[field]} value={value[field]} maxlength={50} />
@@ -100,14 +99,13 @@ export function AlertFormPage({ frame, library: { branches, materialTypes }, ale
           options={[['', choices.allBranches], ...names]}
         />
         <MainButton>{words.save}</MainButton>
-      </form>
+      </PostForm>
       {alert && (
-        <form method="post" action={urls.alerts()}>
-          <FormToken token={formToken} />
+        <PostForm frame={{ formToken }} action={urls.alerts()}>
           <button class="quiet" name="delete" value={urls.numberOf(alert.id)}>
             {words.deleteThis}
           </button>
-        </form>
+        </PostForm>
       )}
       <p>
         <a href={urls.alerts()}>{words.back}</a>

@@ -1,10 +1,10 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ChoiceField, Field } from '../parts/forms/field.tsx'
 import { FieldError, fieldAttributes } from '../parts/forms/form-errors.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -78,8 +78,7 @@ export function ApplyForCardPage({ frame, library, typed, submissionKey }: Props
   return (
     <Page frame={frame} title={words.title}>
       {!frame.faults?.length && <p>{words.about}</p>}
-      <form class="fields" method="post" action={urls.cardApplication}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.cardApplication}>
         <input type="hidden" name="key" value={submissionKey} autocomplete="off" />
         {line('name', { maxlength: 100, autocomplete: 'name' })}
         {line('nameReading', { maxlength: 100 })}
@@ -123,7 +122,7 @@ export function ApplyForCardPage({ frame, library, typed, submissionKey }: Props
           <small>{words.kept(library.cardApplicationDays)}</small>
         </p>
         <MainButton>{words.submit}</MainButton>
-      </form>
+      </PostForm>
     </Page>
   )
 }

@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -93,11 +93,10 @@ export function CardApplicationLinkPage({ frame, link, application }: Props) {
 
 function LinkForm({ frame, link, what, children }: Pick<Props, 'frame' | 'link'> & { what: string; children: Child }) {
   return (
-    <form class="fields" method="post" action={urls.cardApplicationLink(link)}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} class="fields" action={urls.cardApplicationLink(link)}>
       <input type="hidden" name="what" value={what} />
       {children}
-    </form>
+    </PostForm>
   )
 }
 

@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { StructuredData } from '../parts/structured-data.tsx'
 import { Availability, AvailabilityData } from '../parts/titles/availability.tsx'
@@ -260,14 +260,13 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
               : texts.catalogue.title.detail.noLendable}
         </Notice>
       )}
-      <form
+      <PostForm
+        frame={frame}
         class="actions"
-        method="post"
         action={urls.basket}
         data-failed={texts.frame.failed}
         data-service-failed={texts.frame.serviceFailed}
       >
-        <FormToken token={frame.formToken} />
         {isOffered(frame, 'HOLDS') && mayReserve && (
           <a class="button" href={urls.place(title.id)}>
             {texts.holds.basket.reserveNow}
@@ -275,7 +274,7 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
         )}{' '}
         {(mayReserve || title.isInBasket) && <BasketButton texts={texts} title={title} hasMainKey quiet />}{' '}
         <FavouriteButton frame={frame} title={title} hasMainKey={!mayReserve} />
-      </form>
+      </PostForm>
     </>
   )
 }

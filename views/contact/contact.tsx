@@ -1,9 +1,9 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { AreaField, ChoiceField, Field } from '../parts/forms/field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -47,8 +47,7 @@ export function ContactPage({ frame, data: { library, title }, typed, submission
   return (
     <Page frame={frame} title={words.title}>
       <p>{words.about}</p>
-      <form class="fields" method="post" action={urls.contact(title?.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.contact(title?.id)}>
         <input type="hidden" name="key" value={submissionKey} autocomplete="off" />
         {title && (
           <p>
@@ -97,7 +96,7 @@ export function ContactPage({ frame, data: { library, title }, typed, submission
           <small>{words.kept}</small>
         </p>
         <MainButton>{words.submit}</MainButton>
-      </form>
+      </PostForm>
     </Page>
   )
 }

@@ -1,5 +1,5 @@
 import { urls } from '../../server/urls/urls.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { locationText } from '../parts/location.ts'
 import { textOfPage } from '../parts/text-in-language.ts'
 import { titleText } from '../parts/titles/title-line.tsx'
@@ -85,8 +85,7 @@ export function DeskListFormPage({ frame, shown, displays, typed }: FormPageProp
           ))}
         </ol>
       )}
-      <form class="fields" method="post" action={shown ? urls.desk.list(shown.list.id) : urls.desk.lists}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={shown ? urls.desk.list(shown.list.id) : urls.desk.lists}>
         {shown ? (
           <input type="hidden" name="version" value={String(values.version)} autocomplete="off" />
         ) : (
@@ -94,7 +93,7 @@ export function DeskListFormPage({ frame, shown, displays, typed }: FormPageProp
         )}
         <Fields frame={frame} displays={displays} values={values} present={shown?.list.location ?? null} />
         <button>{words.save}</button>
-      </form>
+      </PostForm>
       {shown && <State frame={frame} shown={shown} />}
     </DeskPage>
   )
@@ -194,8 +193,7 @@ function State({ frame, shown }: { frame: DeskFrame; shown: DeskListEntry }) {
     <>
       <h2>{words.heads.state}</h2>
       <p>{words.states[shown.state]}</p>
-      <form class="actions" method="post" action={urls.desk.listState(shown.list.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="actions" action={urls.desk.listState(shown.list.id)}>
         {shown.endedAt ? (
           <button class="quiet" name="what" value="restore">
             {words.restore}
@@ -203,7 +201,7 @@ function State({ frame, shown }: { frame: DeskFrame; shown: DeskListEntry }) {
         ) : (
           shown.state !== 'PAST' && <DangerButton texts={frame.texts} label={words.end} name="what" value="end" />
         )}
-      </form>
+      </PostForm>
     </>
   )
 }

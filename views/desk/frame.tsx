@@ -3,9 +3,9 @@ import { urls } from '../../server/urls/urls.ts'
 import { withEntryForm } from '../frame/entry-form.ts'
 import { LanguageLink } from '../frame/language-link.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ErrorSummary, type FrameWithErrors, titleWithErrors } from '../parts/forms/form-errors.tsx'
 import { NoticeWords } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { live } from '../parts/in-place.ts'
 import { MaterialTypeNames } from '../parts/titles/type-names.ts'
 import { type DeskTexts, deskLanguages } from '../text/languages.ts'
@@ -119,10 +119,9 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
         </header>
         {main}
         <footer>
-          <form method="post" action={urls.signOut}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} action={urls.signOut}>
             {texts.frame.patron(frame.staffName)} <button>{texts.frame.signOut}</button>
-          </form>{' '}
+          </PostForm>{' '}
           <a href={urls.top}>{words.toPatrons}</a>{' '}
           <LanguageLink texts={texts} languages={deskLanguages} address={address} form={form} />
           {branch && <Shortcuts frame={frame} />}

@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainLink } from '../parts/key.tsx'
@@ -67,15 +67,14 @@ export function FamilyPage({ frame, family }: Props) {
       {isOffered && (
         <>
           {family.openCodes > 0 && (
-            <form method="post" action={urls.endFamilyGrant}>
-              <FormToken token={frame.formToken} />
+            <PostForm frame={frame} action={urls.endFamilyGrant}>
               <p>
                 {words.openCodes(family.openCodes)}{' '}
                 <button class="quiet" name="codes" value="all">
                   {words.withdraw}
                 </button>
               </p>
-            </form>
+            </PostForm>
           )}
           <p>
             <MainLink href={urls.familyCode}>{words.give.title}</MainLink>
@@ -97,14 +96,13 @@ export function FamilyPage({ frame, family }: Props) {
 /** One form for all rows saves bytes. */
 function Grants({ frame, grants }: { frame: Frame; grants: Grant[] }) {
   return (
-    <form method="post" action={urls.endFamilyGrant}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} action={urls.endFamilyGrant}>
       <ul class="titles">
         {grants.map((grant) => (
           <GrantLine frame={frame} grant={grant} />
         ))}
       </ul>
-    </form>
+    </PostForm>
   )
 }
 

@@ -2,9 +2,9 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Field } from '../parts/forms/field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { QrCode } from '../parts/qr.tsx'
@@ -59,12 +59,11 @@ export function GiveCodePage({ frame, typed, isChild }: FormProps & { isChild: b
   return (
     <FamilyFormPage frame={frame} title={words.title} about={words.about}>
       {isChild && <p>{words.titlesNeedGuardian}</p>}
-      <form class="fields" method="post" action={urls.familyCode}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.familyCode}>
         <GrantChoices frame={frame} typed={typed ?? usualChoices} without={isChild ? ['SEE_TITLES'] : []} />
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <MainButton>{words.make}</MainButton>
-      </form>
+      </PostForm>
     </FamilyFormPage>
   )
 }
@@ -101,8 +100,7 @@ export function AcceptCodePage({ frame, code }: { frame: Frame; code: string }) 
   const words = frame.texts.family.accept
   return (
     <FamilyFormPage frame={frame} title={words.title} about={words.about}>
-      <form class="fields" method="post" action={urls.acceptFamilyCode()}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.acceptFamilyCode()}>
         <Field
           frame={frame}
           name="code"
@@ -114,7 +112,7 @@ export function AcceptCodePage({ frame, code }: { frame: Frame; code: string }) 
           required
         />
         <MainButton>{words.submit}</MainButton>
-      </form>
+      </PostForm>
     </FamilyFormPage>
   )
 }
@@ -124,8 +122,7 @@ export function AddCardPage({ frame, typed, card }: FormProps & { card: string }
   const words = frame.texts.family.add
   return (
     <FamilyFormPage frame={frame} title={words.title} about={words.about}>
-      <form class="fields" method="post" action={urls.addFamilyCard}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.addFamilyCard}>
         <Field
           frame={frame}
           name="card"
@@ -139,7 +136,7 @@ export function AddCardPage({ frame, typed, card }: FormProps & { card: string }
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <GrantChoices frame={frame} typed={typed ?? usualChoices} />
         <MainButton>{words.submit}</MainButton>
-      </form>
+      </PostForm>
     </FamilyFormPage>
   )
 }

@@ -2,7 +2,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { renewalValue } from '../loans/loans.tsx'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainLink } from '../parts/key.tsx'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
@@ -137,10 +137,9 @@ function Loans({ frame, member, limit }: Props & { limit: number }) {
   )
   if (!mayRenew || member.account.loans.every(({ renewalRefusal }) => renewalRefusal)) return list
   return (
-    <form method="post" action={urls.renewForFamily(member.id)}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} action={urls.renewForFamily(member.id)}>
       {list}
-    </form>
+    </PostForm>
   )
 }
 

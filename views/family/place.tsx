@@ -2,9 +2,9 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { PickupChoice, PickupData } from '../holds/pickup-choice.tsx'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { FieldGroup } from '../parts/forms/field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainButton } from '../parts/key.tsx'
@@ -80,8 +80,7 @@ export function PlaceForFamilyPage({ frame, data, grant, titles, submissionKey, 
       {titles.length === 0 ? (
         <p>{words.empty}</p>
       ) : (
-        <form class="fields" method="post" action={urls.placeForFamily(grant.id)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.placeForFamily(grant.id)}>
           <input type="hidden" name="key" value={submissionKey} />
           <FieldGroup frame={frame} name="title" legend={words.titles}>
             {titles.map((title) => (
@@ -107,7 +106,7 @@ export function PlaceForFamilyPage({ frame, data, grant, titles, submissionKey, 
             usual={data.me.settings.pickupBranch?.id}
           />
           <MainButton>{words.submit(grant.name)}</MainButton>
-        </form>
+        </PostForm>
       )}
       <p>
         <a href={urls.familyMember(grant.id)}>{texts.family.member.title(grant.name)}</a>

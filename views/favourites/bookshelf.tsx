@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import type { ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Field } from '../parts/forms/field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import type { Frame } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainButton } from '../parts/key.tsx'
@@ -63,8 +63,7 @@ function Titles({ frame, shelf, page }: Props) {
     69 * favourites.length,
   )
   return (
-    <form method="post" action={urls.bookshelfTitles(shelf.id, page)}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} action={urls.bookshelfTitles(shelf.id, page)}>
       <ul class="titles">
         {favourites.map(({ title, note, state }) => {
           const number = urls.numberOf(title.id)
@@ -101,7 +100,7 @@ function Titles({ frame, shelf, page }: Props) {
           {words.takeOff}
         </button>
       </p>
-    </form>
+    </PostForm>
   )
 }
 
@@ -110,8 +109,7 @@ function Settings({ frame, shelf, baseUrl, typed }: Props) {
   const { texts, formToken } = frame
   const words = texts.bookshelves
   return (
-    <form class="fields" method="post" action={urls.bookshelfSettings(shelf.id)}>
-      <FormToken token={formToken} />
+    <PostForm frame={{ formToken }} class="fields" action={urls.bookshelfSettings(shelf.id)}>
       <Field
         frame={frame}
         name="name"
@@ -144,7 +142,7 @@ function Settings({ frame, shelf, baseUrl, typed }: Props) {
       <button name="do" value="delete" class="quiet">
         {words.delete}
       </button>
-    </form>
+    </PostForm>
   )
 }
 

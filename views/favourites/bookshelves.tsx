@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import type { ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Field } from '../parts/forms/field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import type { Frame } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainButton } from '../parts/key.tsx'
@@ -38,8 +38,7 @@ export function BookshelvesPage({ frame, me, typed }: Props) {
           </li>
         ))}
       </ul>
-      <form class="fields" method="post" action={urls.bookshelves}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.bookshelves}>
         <Field
           frame={frame}
           name="name"
@@ -49,7 +48,7 @@ export function BookshelvesPage({ frame, me, typed }: Props) {
           autocomplete="off"
         />
         <MainButton>{words.create}</MainButton>
-      </form>
+      </PostForm>
       {now && (
         <>
           <h2>{words.goal}</h2>
@@ -59,8 +58,7 @@ export function BookshelvesPage({ frame, me, typed }: Props) {
           {earlier.map(({ year, read, goal }) => (
             <p>{words.progress(year, read, goal)}</p>
           ))}
-          <form class="fields" method="post" action={urls.readingGoal}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} class="fields" action={urls.readingGoal}>
             <input type="hidden" name="year" value={String(now.year)} />
             <Field
               frame={frame}
@@ -73,7 +71,7 @@ export function BookshelvesPage({ frame, me, typed }: Props) {
               autocomplete="off"
             />
             <button class="quiet">{words.setGoal}</button>
-          </form>
+          </PostForm>
         </>
       )}
     </Page>

@@ -2,7 +2,7 @@ import { type FavouritesState, urls } from '../../server/urls/urls.ts'
 import { SearchSelect } from '../catalogue/search/search-box.tsx'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainButton } from '../parts/key.tsx'
@@ -89,8 +89,7 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
   const titles = me.favourites.edges.map(({ node }) => node.title)
   const limit = titleLimit(titles, 69 * titles.length)
   return (
-    <form method="post" action={urls.chosenFavourites(state)}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} action={urls.chosenFavourites(state)}>
       <ul class="titles">
         {me.favourites.edges.map(({ node: { title, note, addedAt } }) => {
           const number = urls.numberOf(title.id)
@@ -155,7 +154,7 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
           </button>
         </p>
       )}
-    </form>
+    </PostForm>
   )
 }
 

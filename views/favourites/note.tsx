@@ -1,8 +1,8 @@
 import { type FavouritesState, urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { AreaField, ChoiceField } from '../parts/forms/field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -47,8 +47,7 @@ export function FavouriteNotePage({ frame, favourite, state, typed }: Props) {
           {shortTitle(title)}
         </a>
       </p>
-      <form class="fields" method="post" action={urls.favouriteNote(title.id, state)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.favouriteNote(title.id, state)}>
         <AreaField
           frame={frame}
           name="note"
@@ -66,7 +65,7 @@ export function FavouriteNotePage({ frame, favourite, state, typed }: Props) {
           options={[['', frame.texts.bookshelves.noState], ...Object.entries(frame.texts.bookshelves.states)]}
         />
         <MainButton>{words.saveNote}</MainButton>
-      </form>
+      </PostForm>
       <p>
         <a href={urls.favourites(state)}>{words.back}</a>
       </p>

@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -94,11 +94,10 @@ export function TitleSheetPage({ frame, titles, mailed }: Props) {
               <a href={urls.signIn(address)}>{words.signIn}</a>
             </p>
           ) : (
-            <form class="actions" method="post" action={urls.mailTitles}>
-              <FormToken token={frame.formToken} />
+            <PostForm frame={frame} class="actions" action={urls.mailTitles}>
               <input type="hidden" name="titles" value={numbers.join('-')} />
               <MainButton>{words.mail}</MainButton>
-            </form>
+            </PostForm>
           )}
         </>
       )}

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { graphql } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { Page } from './layout.tsx'
@@ -30,8 +30,7 @@ export function ConfirmPage({ frame, title, ask, about, fields }: Props) {
     <Page frame={{ ...frame, again: { action: frame.address, fields } }} title={title}>
       <Notice kind="warning">{ask}</Notice>
       {about}
-      <form method="post" action={frame.address}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={frame.address}>
         {fields.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
@@ -43,7 +42,7 @@ export function ConfirmPage({ frame, title, ask, about, fields }: Props) {
             {words.no}
           </button>
         </p>
-      </form>
+      </PostForm>
     </Page>
   )
 }

@@ -1,5 +1,5 @@
 import { languageField, repeatField } from '../../server/urls/urls.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { FormToken } from '../parts/forms/post-form.tsx'
 import type { RepeatForm } from '../parts/frame-data.ts'
 import type { Texts } from '../text/languages.ts'
 import type { EntryForm } from './entry-form.ts'

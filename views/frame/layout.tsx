@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls/urls.ts'
 import { readFragment } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ErrorSummary, titleWithErrors } from '../parts/forms/form-errors.tsx'
 import { Notice, NoticeWords } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { NewsBanner } from '../parts/news.tsx'
@@ -124,11 +124,10 @@ export function Page({ frame, title, at, step, feed, openSearch, hidden, header,
             again={frame.again && { token: frame.formToken, ...frame.again }}
           />
           {patronName !== null && frame.terminal === null && (
-            <form method="post" action={urls.signOut}>
-              <FormToken token={frame.formToken} />
+            <PostForm frame={frame} action={urls.signOut}>
               <MarkJapanese texts={texts}>{texts.frame.patron(patronName)}</MarkJapanese>{' '}
               <button class="quiet">{texts.frame.signOut}</button>
-            </form>
+            </PostForm>
           )}
         </SiteFooter>
       </body>
@@ -145,13 +144,12 @@ export function EndTerminalSession({
   terminal: string
 }) {
   return (
-    <form method="post" action={urls.signOut}>
-      <FormToken token={formToken} />
+    <PostForm frame={{ formToken }} action={urls.signOut}>
       <small>
         <span lang={texts.japanese}>{terminal}</span>{' '}
         {patronName !== null && <MarkJapanese texts={texts}>{texts.frame.patron(patronName)}</MarkJapanese>}
       </small>{' '}
       <button class="quiet">{patronName === null ? texts.patrons.terminal.end : texts.frame.signOut}</button>
-    </form>
+    </PostForm>
   )
 }

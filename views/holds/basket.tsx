@@ -3,8 +3,8 @@ import { BasketLink } from '../frame/basket-link.tsx'
 import { Page } from '../frame/layout.tsx'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { Announcement } from '../parts/announcement.tsx'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice, pageNotice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { inMain } from '../parts/in-place.ts'
 import { MainLink } from '../parts/key.tsx'
@@ -59,25 +59,23 @@ export function BasketPage({ frame, basket, done, removed }: BasketPageProps) {
   return (
     <Page frame={{ ...frame, notice }} title={texts.holds.basket.title} step={titles.length > 0 ? 1 : undefined}>
       {removed && (
-        <form method="post" action={urls.basket} hx-post={urls.basket} {...inMain}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.basket} hx-post={urls.basket} {...inMain}>
           <button class="quiet" name="title" value={removed}>
             {texts.holds.basket.putBack}
           </button>
-        </form>
+        </PostForm>
       )}
       {titles.length === 0 ? (
         <p>{texts.holds.basket.empty}</p>
       ) : (
-        <form
-          method="post"
+        <PostForm
+          frame={frame}
           action={urls.basketRemove}
           hx-post={urls.basketRemove}
           {...inMain}
           data-failed={texts.frame.failed}
           data-service-failed={texts.frame.serviceFailed}
         >
-          <FormToken token={frame.formToken} />
           {reservable.length > 0 && <Titles texts={texts} titles={reservable} />}
           {groupByReason(texts, refused).map(([reason, titles]) => (
             <>
@@ -85,7 +83,7 @@ export function BasketPage({ frame, basket, done, removed }: BasketPageProps) {
               <Titles texts={texts} titles={titles} />
             </>
           ))}
-        </form>
+        </PostForm>
       )}
       {titles.length > 0 && reservable.length === 0 && (
         <Notice kind="warning">{texts.holds.basket.nothingReservable}</Notice>

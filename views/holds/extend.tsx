@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls/urls.ts'
 import { graphql } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import type { Frame } from '../parts/frame-data.ts'
 import { RefusalData } from '../parts/refusal.ts'
 
@@ -19,11 +19,10 @@ export function ExtensionForm({ frame, hold: { id, shelfExpiresOn, extensionDay 
   const { texts } = frame
   if (!extensionDay || !shelfExpiresOn) return null
   return (
-    <form class="fields" method="post" action={urls.extendHold(id)}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} class="fields" action={urls.extendHold(id)}>
       <input type="hidden" name="seen" value={new Date(shelfExpiresOn).toISOString().slice(0, 10)} />
       <p>{texts.holds.extend.note}</p>
       <button>{texts.holds.extend.button(texts.day(extensionDay))}</button>
-    </form>
+    </PostForm>
   )
 }

@@ -2,8 +2,8 @@ import { dayAt } from '../../server/common/time-zone.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { inMain } from '../parts/in-place.ts'
 import { MainButton } from '../parts/key.tsx'
@@ -131,16 +131,15 @@ export function HoldPage({ frame, library, me, hold, typed }: HoldProps) {
       <HoldDates texts={texts} of={hold} />
       {needsOtherPickup(hold) && <Notice kind="warning">{texts.holds.list.noPickup}</Notice>}
       {hold.changeable && isOffered(frame, 'CHANGES') ? (
-        <form
+        <PostForm
+          frame={frame}
           class="fields"
-          method="post"
           action={urls.hold(hold.id)}
           hx-post={urls.hold(hold.id)}
           {...inMain}
           data-failed={texts.frame.failed}
           data-service-failed={texts.frame.serviceFailed}
         >
-          <FormToken token={frame.formToken} />
           <PickupChoice
             frame={frame}
             of={library}
@@ -158,7 +157,7 @@ export function HoldPage({ frame, library, me, hold, typed }: HoldProps) {
           )}
           <HoldDateFields frame={frame} of={hold} typed={typed} />
           <MainButton>{texts.holds.hold.changeButton}</MainButton>
-        </form>
+        </PostForm>
       ) : (
         open && (
           <p>
@@ -178,15 +177,14 @@ export function HoldPage({ frame, library, me, hold, typed }: HoldProps) {
       )}
       <ExtensionForm frame={frame} hold={hold} />
       {hold.cancellable && isOffered(frame, 'CANCELLATION') && (
-        <form class="fields" method="post" action={urls.cancelHold(hold.id)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.cancelHold(hold.id)}>
           <p>
             {hold.changeable || !isOffered(frame, 'CIRCULATION')
               ? texts.holds.hold.cancelWarning
               : texts.holds.hold.cancelLater}
           </p>
           <button class="quiet">{texts.holds.hold.cancelButton}</button>
-        </form>
+        </PostForm>
       )}
       <p>
         <a href={urls.holds()}>{texts.holds.toHolds}</a>

@@ -1,9 +1,9 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { FieldError, type FrameWithErrors, fieldAttributes } from '../parts/forms/form-errors.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainButton } from '../parts/key.tsx'
@@ -114,8 +114,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
       ) : allowed?.size === 0 ? (
         <OneByOne texts={texts} titles={reservable} sentence={words.noCommonPickup} />
       ) : (
-        <form class="fields" method="post" action={urls.place(...chosen)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.place(...chosen)}>
           <input type="hidden" name="key" value={submissionKey} />
           <h2>{words.titles}</h2>
           <ul class="titles" lang={texts.japanese}>
@@ -155,7 +154,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
           )}
           {isOffered(frame, 'NEEDED_UNTIL') && <NeededUntilField frame={frame} value={choices.neededUntil} />}
           <MainButton>{words.submit}</MainButton>
-        </form>
+        </PostForm>
       )}
       {needsCopy.length > 0 && <OneByOne texts={texts} titles={needsCopy} sentence={texts.holds.copies.oneByOne} />}
       {refused.length + nowhere.length > 0 && (

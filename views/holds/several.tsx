@@ -1,9 +1,9 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf, readFragment } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ChoiceField } from '../parts/forms/field.tsx'
 import { FieldError, fieldAttributes } from '../parts/forms/form-errors.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { Pager } from '../parts/paging/pager.tsx'
@@ -108,8 +108,7 @@ export function SeveralHoldsPage({ frame, me, library, submissionKey, typed }: P
       {holds.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <form class="fields" method="post" action={frame.address}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={frame.address}>
           <input type="hidden" name="key" value={submissionKey} />
           <p>{words.how}</p>
           <FieldError frame={frame} name="hold" />
@@ -142,7 +141,7 @@ export function SeveralHoldsPage({ frame, me, library, submissionKey, typed }: P
           </p>
           {/* The Enter key presses the first button of a form, which must not cancel. */}
           <p>{button('cancel')}</p>
-        </form>
+        </PostForm>
       )}
       <Pager texts={texts} rows={severalPerPage} at={me.holds.pageInfo} to={urls.severalHolds} />
       <p>

@@ -1,9 +1,9 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { FieldError, fieldAttributes } from '../parts/forms/form-errors.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { shortTitle, titleLimit } from '../parts/titles/title-line.tsx'
@@ -65,8 +65,7 @@ export function HoldsWithoutPickupPage({
     <Page frame={frame} title={words.title}>
       {all.length === 0 && <p>{words.none}</p>}
       {holds.length > 0 && (
-        <form class="fields" method="post" action={frame.address}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={frame.address}>
           <input type="hidden" name="key" value={submissionKey} />
           <p>{words.why}</p>
           <FieldError frame={frame} name="hold" />
@@ -102,7 +101,7 @@ export function HoldsWithoutPickupPage({
               {words.submit}
             </MainButton>
           </p>
-        </form>
+        </PostForm>
       )}
       {inSets.length > 0 && <InSets texts={texts} holds={inSets} limit={limit} />}
       <p>

@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { Pager } from '../parts/paging/pager.tsx'
@@ -66,14 +66,13 @@ export function HistoryPage({ frame, me: { keepsHistory, history } }: Props) {
       </p>
       <p>{history.totalCount === 0 ? texts.loans.history.none : texts.loans.history.count(history.totalCount)}</p>
       {history.edges.length > 0 && (
-        <form method="post" action={frame.address}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={frame.address}>
           <ul class="titles">
             {history.edges.map(({ node }) => (
               <EntryLine frame={frame} entry={node} />
             ))}
           </ul>
-        </form>
+        </PostForm>
       )}
       <Pager texts={texts} rows={historyPerPage} at={history.pageInfo} to={urls.history} />
       {history.totalCount > 0 && (
@@ -111,11 +110,10 @@ export function EraseHistoryPage({ frame, me }: { frame: Frame } & Pick<ResultOf
       {totalCount === 0 ? (
         <p>{texts.loans.history.none}</p>
       ) : (
-        <form class="fields" method="post" action={urls.deleteHistory}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.deleteHistory}>
           <p>{texts.loans.history.eraseAllWarning(totalCount)}</p>
           <MainButton>{texts.loans.history.eraseAll}</MainButton>
-        </form>
+        </PostForm>
       )}
       <p>
         <a href={urls.history()}>{texts.loans.history.back}</a>

@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { Pager } from '../parts/paging/pager.tsx'
@@ -66,8 +66,7 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
       <OverdueWarning frame={frame} loans={rows.filter(({ renewalRefusal }) => !renewalRefusal)} />
       {rows.length > 0 && (
         // One form for all rows: twenty forms would exceed the byte budget.
-        <form method="post" action={frame.address}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={frame.address}>
           {/* Precedes the rows, because the Enter key presses the first button of a form. */}
           {several && <RenewChosen texts={texts} hasMainKey />}
           <ul class="titles">
@@ -76,7 +75,7 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
             ))}
           </ul>
           {several && rows.length > 5 && <RenewChosen texts={texts} />}
-        </form>
+        </PostForm>
       )}
       {isOffered(frame, 'HISTORY') && (
         <p>

@@ -1,7 +1,7 @@
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainButton } from '../parts/key.tsx'
@@ -66,15 +66,14 @@ export function AuthorizePage({ frame, asked, me, library, action }: Props) {
         {words.maker}: <a href={program.homePage}>{program.homePage}</a>
       </p>
       <p>{words.goesTo(redirectHost(redirectUri))}</p>
-      <form class="fields" method="post" action={action}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={action}>
         <MainButton name="answer" value="allow">
           {words.allow}
         </MainButton>{' '}
         <button class="quiet" name="answer" value="deny">
           {words.deny}
         </button>
-      </form>
+      </PostForm>
       <p>
         <small>{words.later}</small>
       </p>

@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainLink } from '../parts/key.tsx'
@@ -45,14 +45,13 @@ export function ConnectedAppsPage({ frame, me, library, page = 1 }: Props) {
       {me.grants.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <form method="post" action={urls.endGrant}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.endGrant}>
           <ul class="titles">
             {me.grants.slice((page - 1) * grantsPerPage, page * grantsPerPage).map((grant) => (
               <GrantLine frame={frame} grant={grant} branches={library.branches} />
             ))}
           </ul>
-        </form>
+        </PostForm>
       )}
       <PagePager texts={texts} page={page} rows={grantsPerPage} total={me.grants.length} to={urls.programs} />
       <p>

@@ -2,9 +2,9 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Field, FieldGroup } from '../parts/forms/field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -56,8 +56,7 @@ export function PersonalTokenPage({ frame, library, offeredScopes, typed }: Form
   return (
     <TokenPage frame={frame}>
       <p>{words.about}</p>
-      <form class="fields" method="post" action={urls.personalToken}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.personalToken}>
         <Field frame={frame} name="name" label={words.name} value={typed?.name} maxlength={60} required />
         <FieldGroup frame={frame} name="scope" legend={words.scopes}>
           <ScopeChoice texts={texts} scopes={offeredScopes} branches={library.branches} chosen={typed?.scopes ?? []} />
@@ -73,7 +72,7 @@ export function PersonalTokenPage({ frame, library, offeredScopes, typed }: Form
         />
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <MainButton>{words.make}</MainButton>
-      </form>
+      </PostForm>
     </TokenPage>
   )
 }

@@ -1,9 +1,9 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { FieldGroup } from '../parts/forms/field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData, type RefusalResult, refusalText } from '../parts/refusal.ts'
@@ -95,8 +95,7 @@ function RenewalForm({ frame, me, expiresOn, newLastDay }: FormProps) {
         <br />
         {words.phone}: <b>{me.phone ?? words.noPhone}</b>
       </p>
-      <form class="fields" method="post" action={urls.cardRenewal()}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.cardRenewal()}>
         <input type="hidden" name="seen" value={expiresOn} />
         <FieldGroup frame={frame} name="address" legend={words.question}>
           {(['same', 'changed'] as const).map((answer) => (
@@ -107,7 +106,7 @@ function RenewalForm({ frame, me, expiresOn, newLastDay }: FormProps) {
           ))}
         </FieldGroup>
         <MainButton>{words.submit}</MainButton>
-      </form>
+      </PostForm>
     </>
   )
 }

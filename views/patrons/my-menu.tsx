@@ -6,8 +6,8 @@ import { HoldSteps, StepsData } from '../holds/steps.tsx'
 import { Due, DueData } from '../loans/due.tsx'
 import { renewalValue } from '../loans/loans.tsx'
 import { noticeNames } from '../mail/notice-names.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { isKnownDay } from '../parts/forms/date-text.ts'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData, isOffered, type Offer } from '../parts/frame-data.ts'
 import { live } from '../parts/in-place.ts'
 import { RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
@@ -240,10 +240,9 @@ function Loans({ frame, me, limit }: PartProps) {
       )}
       {/* One form for all rows saves bytes. The address is that of the list, which shows the outcome. */}
       {rows.some(({ renewalRefusal }) => !renewalRefusal) ? (
-        <form method="post" action={urls.loans()}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.loans()}>
           {list}
-        </form>
+        </PostForm>
       ) : (
         list
       )}

@@ -5,7 +5,7 @@ import { StyleSheets } from '../frame/style-sheets.tsx'
 import { graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { PickupPlaceData, pickupPlaceText } from '../holds/pickup-place.tsx'
 import { dueText } from '../loans/due.tsx'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { shortTitle, titleLimit } from '../parts/titles/title-line.tsx'
@@ -62,17 +62,16 @@ export function OfflineCardPage({ frame, isOn }: SettingProps) {
           <p data-offline="service-failed" hidden role="status">
             {words.serviceFailed}
           </p>
-          <form
+          <PostForm
+            frame={frame}
             class="fields"
-            method="post"
             action={urls.offlineCard()}
             data-offline={isOn ? 'off' : 'offer'}
             hidden={!isOn || undefined}
           >
-            <FormToken token={frame.formToken} />
             <input type="hidden" name="on" value={isOn ? 'no' : 'yes'} />
             {isOn ? <button class="quiet">{words.stop}</button> : <MainButton>{words.start}</MainButton>}
-          </form>
+          </PostForm>
           {frame.hasOfflineCard || <script type="module" src={urls.offlineScript} />}
         </>
       ) : (

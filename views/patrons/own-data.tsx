@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -87,11 +87,10 @@ export function EraseDataPage({ frame }: { frame: Frame }) {
       <p>{words.keptThings}</p>
       <Items of={words.keeps} />
       <p>{words.wholeCard}</p>
-      <form class="fields" method="post" action={urls.eraseData}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.eraseData}>
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <MainButton>{words.eraseTitle}</MainButton>
-      </form>
+      </PostForm>
       <p>
         <a href={urls.ownData()}>{words.back}</a>
       </p>

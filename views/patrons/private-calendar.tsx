@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton, MainLink } from '../parts/key.tsx'
 
@@ -49,16 +49,14 @@ export function PrivateCalendarPage({ frame, me, address }: Props) {
           <b>{isOpen ? words.isOpen : words.isClosed}</b>
         </p>
       )}
-      <form class="fields" method="post" action={urls.createPrivateCalendar}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.createPrivateCalendar}>
         {isOpen && <p>{words.reopenNote}</p>}
         {isOpen ? <button class="quiet">{words.reopen}</button> : <MainButton>{words.open}</MainButton>}
-      </form>
+      </PostForm>
       {isOpen && (
-        <form class="fields" method="post" action={urls.deletePrivateCalendar}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.deletePrivateCalendar}>
           <button class="quiet">{words.close}</button>
-        </form>
+        </PostForm>
       )}
       <TitlesSection frame={frame} names={me.calendarNamesTitles} />
     </Page>
@@ -89,12 +87,11 @@ function TitlesSection({ frame, names }: { frame: Frame; names: boolean }) {
       <p>
         <b>{names ? titles.on : titles.off}</b>
       </p>
-      <form class="fields" method="post" action={urls.calendarTitles}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.calendarTitles}>
         <button class="quiet" name="titles" value={names ? 'no' : 'yes'}>
           {names ? titles.stop : titles.start}
         </button>
-      </form>
+      </PostForm>
     </section>
   )
 }

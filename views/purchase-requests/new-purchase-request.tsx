@@ -3,8 +3,8 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { ContactChoice, ContactData } from '../holds/contact-choice.tsx'
 import { PickupChoice, PickupData } from '../holds/pickup-choice.tsx'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { AreaField, Field } from '../parts/forms/field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -61,8 +61,7 @@ export function NewRequestPage({ frame, allowance, typed }: FormProps) {
     <Page frame={frame} title={words.form.title}>
       <p>{words.about}</p>
       <p>{words.allowance(allowance.open, allowance.mostOpen, allowance.sent, allowance.mostSent)}</p>
-      <form class="fields" method="post" action={urls.newRequest()}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.newRequest()}>
         <p>{words.form.how}</p>
         {purchaseRequestFields.slice(0, -1).map((field) => (
           <Field
@@ -85,7 +84,7 @@ export function NewRequestPage({ frame, allowance, typed }: FormProps) {
         <MainButton name="step" value="check">
           {words.form.next}
         </MainButton>
-      </form>
+      </PostForm>
     </Page>
   )
 }
@@ -134,8 +133,7 @@ export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, co
       )}
       <h2>{words.check.wanted}</h2>
       <PurchaseRequestTable texts={texts} of={{ ...typed, note: null }} />
-      <form class="fields" method="post" action={urls.newRequest()}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.newRequest()}>
         <input type="hidden" name="key" value={submissionKey} />
         {purchaseRequestFields
           .filter((field) => field !== 'note' && typed[field])
@@ -173,7 +171,7 @@ export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, co
         <button class="quiet" name="step" value="edit" formnovalidate>
           {words.check.edit}
         </button>
-      </form>
+      </PostForm>
     </Page>
   )
 }

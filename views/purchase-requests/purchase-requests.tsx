@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { PostForm } from '../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainLink } from '../parts/key.tsx'
@@ -160,11 +160,10 @@ export function RequestPage({ frame, request }: RequestProps) {
         ))}
       </ul>
       {request.withdrawable && (
-        <form method="post" action={urls.cancelPurchaseRequest(request.id)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.cancelPurchaseRequest(request.id)}>
           <p>{words.withdrawNote}</p>
           <button class="quiet">{words.withdraw}</button>
-        </form>
+        </PostForm>
       )}
       <p>
         <a href={urls.requests()}>{words.back}</a>

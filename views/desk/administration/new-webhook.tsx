@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field, FieldGroup } from '../../parts/forms/field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -35,8 +35,7 @@ export function NewWebhookPage({ frame, typed }: { frame: DeskFrame; typed?: Web
       <SectionLinks label={pages.label} pages={rulePages} names={pages} here="webhooks">
         <h2>{words.register}</h2>
         <p>{words.why}</p>
-        <form method="post" action={urls.desk.newWebhook}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.desk.newWebhook}>
           <SubmissionKey frame={frame} />
           <Field
             frame={frame}
@@ -56,7 +55,7 @@ export function NewWebhookPage({ frame, typed }: { frame: DeskFrame; typed?: Web
             ))}
           </FieldGroup>
           <button>{words.register}</button>
-        </form>
+        </PostForm>
       </SectionLinks>
     </DeskPage>
   )

@@ -2,8 +2,8 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { ScopeChoice } from '../../oauth-clients/scope-choice.tsx'
 import { scopeText } from '../../oauth-clients/scope-text.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldGroup } from '../../parts/forms/field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -103,8 +103,7 @@ export function DeskOAuthClientsPage({ frame, programs, offeredScopes, library, 
         </ul>
       )}
       <h2>{words.addTitle}</h2>
-      <form class="fields" method="post" action={urls.desk.programs}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.programs}>
         <SubmissionKey frame={frame} />
         <DeskField frame={frame} name="name" label={words.name} value={typed?.name} maxlength={60} required />
         <DeskField
@@ -136,7 +135,7 @@ export function DeskOAuthClientsPage({ frame, programs, offeredScopes, library, 
           <ScopeChoice texts={texts} scopes={offeredScopes} branches={library.branches} chosen={typed?.scopes ?? []} />
         </FieldGroup>
         <button>{words.add}</button>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }
@@ -183,17 +182,15 @@ export function DeskOAuthClientPage({ frame, program, library, secret }: Program
       {!program.endedAt && (
         <>
           {program.kind === 'CONFIDENTIAL' && (
-            <form class="fields" method="post" action={urls.desk.rotateOAuthClientSecret(program.clientId)}>
-              <FormToken token={frame.formToken} />
+            <PostForm frame={frame} class="fields" action={urls.desk.rotateOAuthClientSecret(program.clientId)}>
               <SubmissionKey frame={frame} />
               <DangerButton texts={texts} label={words.renewSecret} />
-            </form>
+            </PostForm>
           )}
-          <form class="fields" method="post" action={urls.desk.deleteOAuthClient(program.clientId)}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} class="fields" action={urls.desk.deleteOAuthClient(program.clientId)}>
             <p>{words.endNote}</p>
             <DangerButton texts={texts} label={words.end} />
-          </form>
+          </PostForm>
         </>
       )}
     </DeskPage>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import { DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
@@ -87,8 +87,7 @@ export function MachinesPage({ frame, machines, ended, made, typed }: Props) {
         ))}
       </ul>
       <h2>{words.add}</h2>
-      <form class="fields" method="post" action={urls.desk.machines}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.machines}>
         <SubmissionKey frame={frame} />
         <NameAndBranch frame={frame} words={words} typed={typed} />
         <DeskSelect
@@ -103,7 +102,7 @@ export function MachinesPage({ frame, machines, ended, made, typed }: Props) {
           {words.checksum}
         </label>
         <button>{words.add}</button>
-      </form>
+      </PostForm>
     </MachineFrame>
   )
 }
@@ -127,14 +126,13 @@ export function MachinePage({ frame, machine, made }: MachineProps) {
         {words.login} <code>{login}</code>・{words.encodings[encoding]}
         {checksumRequired && `・${words.checksum}`}・{usedAt ? words.used(texts.time(usedAt)) : words.unused}
       </p>
-      <form class="fields" method="post" action={urls.desk.machine(id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.machine(id)}>
         <SubmissionKey frame={frame} />
         <button class="quiet" name="act" value="renew">
           {words.renew}
         </button>{' '}
         <DangerButton texts={texts} label={words.end} name="act" value="end" />
-      </form>
+      </PostForm>
     </MachineFrame>
   )
 }

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { NameAndBranch } from '../name-and-branch.tsx'
@@ -50,22 +50,20 @@ export function TerminalsPage({ frame, terminals, done, typed }: Props) {
       <ul>
         {terminals.map(({ id, name, usedAt, branch }) => (
           <li>
-            <form method="post" action={urls.desk.terminal(id)}>
-              <FormToken token={frame.formToken} />
+            <PostForm frame={frame} action={urls.desk.terminal(id)}>
               <b>{name}</b> {texts.pick(branch)} <small>{words.used(texts.time(usedAt))}</small>{' '}
               <DangerButton texts={texts} label={words.end} about={words.endOf(name)} />
-            </form>
+            </PostForm>
           </li>
         ))}
       </ul>
       <h2>{words.make}</h2>
       <p>{words.makeWhy}</p>
-      <form class="fields" method="post" action={urls.desk.terminals}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.terminals}>
         <SubmissionKey frame={frame} />
         <NameAndBranch frame={frame} words={words} typed={typed} />
         <button>{words.make}</button>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

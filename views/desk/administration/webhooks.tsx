@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
@@ -68,13 +68,12 @@ export function WebhooksPage({ frame, webhooks, done, secret }: Props) {
         <p>{words.why}</p>
         {webhooks.length === 0 && <p>{words.none}</p>}
         {webhooks.length > 0 && (
-          <form method="post" action={urls.desk.webhooks}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} action={urls.desk.webhooks}>
             <SubmissionKey frame={frame} />
             {webhooks.map((webhook) => (
               <OneWebhook texts={texts} webhook={webhook} />
             ))}
-          </form>
+          </PostForm>
         )}
         <p>
           <a href={urls.desk.newWebhook}>{words.register}</a>

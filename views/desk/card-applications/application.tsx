@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldError, fieldAttributes } from '../../parts/forms/form-errors.tsx'
+import { FormToken, PostForm } from '../../parts/forms/post-form.tsx'
 import { textsOf } from '../../text/languages.ts'
 import { categoryOptions } from '../category-options.ts'
 import { DangerButton } from '../danger.tsx'
@@ -92,13 +92,12 @@ export function CardApplicationPage({ frame, application, matches, typed }: Prop
               <a href={urls.desk.patron(application.patron.id)}>{words.toPatron}</a>
             </p>
           )}
-          <form class="fields" method="post" action={urls.desk.application(application.id)}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} class="fields" action={urls.desk.application(application.id)}>
             <p>{application.state === 'REFUSED' ? words.undoRefusalWhy : words.undoHandOutWhy}</p>
             <button class="quiet" name="what" value="undo">
               {words.undo}
             </button>
-          </form>
+          </PostForm>
         </>
       )}
     </DeskPage>

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import type { DeskTexts } from '../../text/languages.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -50,8 +50,7 @@ export function DeskActionsPage({ frame, acts }: ActsProps) {
       <p>{words.how}</p>
       {acts.length === 0 && <p>{words.none}</p>}
       {acts.length > 0 && (
-        <form method="post" action={urls.desk.acts}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.desk.acts}>
           <table class="wide">
             {acts.slice(0, maxActions).map(({ id, kind, at, undoneAt, staff, machineName, item, hold }) => (
               <tr>
@@ -76,7 +75,7 @@ export function DeskActionsPage({ frame, acts }: ActsProps) {
               </tr>
             ))}
           </table>
-        </form>
+        </PostForm>
       )}
     </DeskPage>
   )
@@ -103,12 +102,11 @@ export function UndoButton({ frame, act, back }: UndoProps) {
   const words = frame.texts.desk.acts
   if (!act) return null
   return (
-    <form class="no-print" method="post" action={urls.desk.acts}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} class="no-print" action={urls.desk.acts}>
       {back && <input type="hidden" name="back" value={back} />}
       <button class="quiet" name="act" value={urls.numberOf(act.id)}>
         {words.undoOne(words.kinds[act.kind])}
       </button>
-    </form>
+    </PostForm>
   )
 }

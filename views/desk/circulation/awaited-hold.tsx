@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { DeskTexts } from '../../text/languages.ts'
 import type { DeskFrame } from '../frame.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
@@ -25,15 +25,14 @@ export function AwaitedHold({ frame, item, after }: Props) {
     <div class="say transit" role="status">
       <p class="what">{words.title}</p>
       <p>{words.when(texts.time(holdConfirmationAt))}</p>
-      <form method="post" action={urls.desk.checkIn}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.checkIn}>
         <SubmissionKey frame={frame} />
         {after !== undefined && <input type="hidden" name="after" value={String(after)} />}
         <input type="hidden" name="barcode" value={barcode} />
         <button name="confirmHolds" value="1">
           {words.confirm}
         </button>
-      </form>
+      </PostForm>
     </div>
   )
 }

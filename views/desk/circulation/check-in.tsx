@@ -1,7 +1,7 @@
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { LocationData } from '../../parts/location.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { DeskAlert, type DeskFrame, DeskPage } from '../frame.tsx'
@@ -146,8 +146,7 @@ function AskFound({ frame, status, barcode, after }: AskFoundProps) {
       <p>
         {words.askFound} <a href={urls.desk.item(barcode)}>{barcode}</a>
       </p>
-      <form method="post" action={urls.desk.checkIn}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.checkIn}>
         <SubmissionKey frame={frame} />
         <input type="hidden" name="after" value={String(after)} />
         <input type="hidden" name="barcode" value={barcode} />
@@ -157,7 +156,7 @@ function AskFound({ frame, status, barcode, after }: AskFoundProps) {
         <a class="button quiet" href={urls.desk.checkIn}>
           {words.notFound}
         </a>
-      </form>
+      </PostForm>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { shortTitle, titleText } from '../../parts/titles/title-line.tsx'
 import { DeskAlert, type DeskFrame, DeskPage } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from '../refusal.ts'
@@ -179,14 +179,13 @@ function FamilyToCollect({ frame, patron }: Pick<CheckOutProps, 'frame' | 'patro
         {patron.familyToCollect.map(({ readyCount, patron: member }) => (
           <li>
             {words.readyFor(words.who(member.name, member.cardNumber.slice(-4)), readyCount)}
-            <form method="post" action={urls.desk.checkOut}>
-              <FormToken token={frame.formToken} />
+            <PostForm frame={frame} action={urls.desk.checkOut}>
               <input type="hidden" name="card" value={member.cardNumber} />
               <input type="hidden" name="collector" value={urls.numberOf(patron.id)} />
               <button class="quiet" aria-label={`${words.collectFor}: ${member.name}`}>
                 {words.collectFor}
               </button>
-            </form>
+            </PostForm>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { LocationData, locationText } from '../../parts/location.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { DeskField } from '../field.tsx'
@@ -86,11 +86,10 @@ export function CopiesPage({ frame, title, ended, here, typed }: CopiesProps) {
       <div class="actions">
         <a href={urls.desk.queue(title.id)}>{words.queue}</a>{' '}
         <a href={urls.desk.record(title.id)}>{texts.desk.records.toRecord}</a>
-        <form method="post" action={urls.desk.place}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.desk.place}>
           <input type="hidden" name="title" value={urls.numberOf(title.id)} />
           <button>{words.reserve}</button>
-        </form>
+        </PostForm>
       </div>
       <EndedHolds frame={frame} holds={ended} ofTitle />
       <AddCopy frame={frame} titleId={title.id} locations={here} typed={typed} />
@@ -114,8 +113,7 @@ export function AddCopy({
   return (
     <>
       <h2>{words.add}</h2>
-      <form class="fields" method="post" action={urls.desk.createItem}>
-        <FormToken token={formToken} />
+      <PostForm frame={{ formToken }} class="fields" action={urls.desk.createItem}>
         <input type="hidden" name="title" value={urls.numberOf(titleId)} />
         <p>{words.addAt(texts.pick(branch))}</p>
         <DeskField frame={frame} name="barcode" label={words.newBarcode} value={typed?.barcode} autocomplete="off" />
@@ -129,7 +127,7 @@ export function AddCopy({
           <input type="checkbox" name="referenceOnly" value="1" checked={typed?.referenceOnly} /> {words.referenceOnly}
         </label>
         <button class="quiet">{words.addButton}</button>
-      </form>
+      </PostForm>
     </>
   )
 }

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { BarcodeReports } from './barcode-reports.tsx'
@@ -53,8 +53,7 @@ export function ItemListPage({ frame, barcodes, status, reports, stop }: Props) 
     <DeskPage frame={frame} title={words.list.title}>
       {stop}
       {reports && <BarcodeReports frame={frame} reports={reports.map((report) => reportOf(texts, report))} />}
-      <form class="fields" method="post" action={urls.desk.updateItemStatuses}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.updateItemStatuses}>
         <label>
           {words.list.status}
           <select name="status">
@@ -73,7 +72,7 @@ export function ItemListPage({ frame, barcodes, status, reports, stop }: Props) 
           </textarea>
         </label>
         <button>{words.list.submit}</button>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

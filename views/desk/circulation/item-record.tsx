@@ -1,5 +1,5 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { type LocationChoice, LocationField } from '../location-field.tsx'
 
@@ -21,8 +21,7 @@ export function ItemRecord({ frame, item, label }: Props) {
   return (
     <>
       <h2>{words.record}</h2>
-      <form class="fields" method="post" action={urls.desk.updateItem}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.updateItem}>
         <input type="hidden" name="barcode" value={item.barcode} />
         <label>
           {words.shelfMark}
@@ -36,17 +35,16 @@ export function ItemRecord({ frame, item, label }: Props) {
           <small>{words.referenceOnlyWhy}</small>
         </p>
         <button class="quiet">{words.recordButton}</button>
-      </form>
+      </PostForm>
       <h2>{words.relabel}</h2>
-      <form class="fields" method="post" action={urls.desk.updateItemBarcode}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.updateItemBarcode}>
         <input type="hidden" name="barcode" value={item.barcode} />
         <label>
           {words.newBarcode}
           <input name="label" value={label} autocomplete="off" />
         </label>
         <button class="quiet">{words.relabelButton}</button>
-      </form>
+      </PostForm>
     </>
   )
 }

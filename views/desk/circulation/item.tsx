@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { LocationData, locationText } from '../../parts/location.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import type { DeskTexts } from '../../text/languages.ts'
@@ -142,8 +142,7 @@ export function ItemPage({ frame, item, here, branches, done, instruction, stop,
       </h2>
       <Facts frame={frame} item={item} />
       <h2>{words.change}</h2>
-      <form class="actions" method="post" action={urls.desk.updateItemStatus}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="actions" action={urls.desk.updateItemStatus}>
         <input type="hidden" name="barcode" value={item.barcode} />
         {offeredStatuses(item).map((status) =>
           status === 'WITHDRAWN' ? (
@@ -154,11 +153,10 @@ export function ItemPage({ frame, item, here, branches, done, instruction, stop,
             </button>
           ),
         )}
-      </form>
+      </PostForm>
       <ItemRecord frame={frame} item={item} label={label} />
       <h2>{words.move}</h2>
-      <form class="fields" method="post" action={urls.desk.moveItem}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.moveItem}>
         <input type="hidden" name="barcode" value={item.barcode} />
         <label>
           {words.moveTo}
@@ -169,7 +167,7 @@ export function ItemPage({ frame, item, here, branches, done, instruction, stop,
           </select>
         </label>
         <button class="quiet">{words.moveButton}</button>
-      </form>
+      </PostForm>
       <AddCopy frame={frame} titleId={item.title.id} locations={here} />
     </DeskPage>
   )

@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import type { MailTexts } from '../../mail/text/ja.ts'
 import { mailTexts } from '../../mail/text/languages.ts'
 import { contactLines } from '../../mail/visit.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { lastDigits } from './instruction.tsx'
@@ -42,8 +42,7 @@ export function OverdueLettersPage({ frame, filter, layout, letters, steps, cutA
             {letters.length === 0 ? words.paper.none : words.paper.how(letters.length)}{' '}
             {cutAt !== null && words.paper.more(cutAt)}
           </p>
-          <form method="post" action={urls.desk.overdueLetters({ ...filter, as: layout })}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} action={urls.desk.overdueLetters({ ...filter, as: layout })}>
             {letters.flat().map(({ loanId }) => (
               <input type="hidden" name="loan" value={urls.numberOf(loanId)} />
             ))}
@@ -56,7 +55,7 @@ export function OverdueLettersPage({ frame, filter, layout, letters, steps, cutA
               </>
             )}
             <a href={urls.desk.overdueIn({ ...filter })}>{words.paper.back}</a>
-          </form>
+          </PostForm>
         </nav>
         <main>
           {letters.map((loans) => (

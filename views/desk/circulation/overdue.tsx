@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { Pager } from '../../parts/paging/pager.tsx'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import { DeskField, DeskSelect } from '../field.tsx'
@@ -132,8 +132,7 @@ function Rows({ frame, filter, list }: Pick<Props, 'frame' | 'filter'> & { list:
           <a href={urls.desk.overdueLetters({ ...filter, as: 'postcard' })}>{words.print.postcard}</a>
         </span>
       </p>
-      <form method="post" action={urls.desk.overdueContacts({ ...filter })}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.overdueContacts({ ...filter })}>
         <ListTable heads={[words.patron, words.copy, words.due, words.contact]}>
           {list.edges.map(({ node: row }) => (
             <Row frame={frame} row={row} />
@@ -149,7 +148,7 @@ function Rows({ frame, filter, list }: Pick<Props, 'frame' | 'filter'> & { list:
             </>
           ))}
         </fieldset>
-      </form>
+      </PostForm>
       <Pager
         texts={texts}
         rows={overdueRows}

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import type { DeskTexts } from '../../text/languages.ts'
 import type { DeskFrame } from '../frame.tsx'
@@ -37,8 +37,7 @@ export function ScanForm({ frame, action, label, submit, name = 'barcode', value
     'data-stopped': words.stopped('{n}'),
   }
   return (
-    <form class="scan" method="post" action={action} autocomplete="off" data-scans {...said}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} class="scan" action={action} autocomplete="off" data-scans {...said}>
       <SubmissionKey frame={frame} />
       {children}
       <label>
@@ -49,7 +48,7 @@ export function ScanForm({ frame, action, label, submit, name = 'barcode', value
       <button type="button" class="quiet" data-sound data-on={words.soundOn} data-off={words.soundOff} hidden>
         {words.soundOn}
       </button>
-    </form>
+    </PostForm>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { LocationData, locationText } from '../../parts/location.ts'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
@@ -112,8 +112,7 @@ export function ShelvePage({ frame, purpose, locations, ended, typed, reports, s
       {offered.length === 0 ? (
         <p>{words.noneYet}</p>
       ) : (
-        <form class="fields" method="post" action={isDisplay ? urls.desk.displays : urls.desk.locationCopies}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={isDisplay ? urls.desk.displays : urls.desk.locationCopies}>
           <DeskSelect
             frame={frame}
             name="location"
@@ -148,7 +147,7 @@ export function ShelvePage({ frame, purpose, locations, ended, typed, reports, s
             autocomplete="off"
           />
           <button>{isDisplay ? words.submit : words.setSubmit}</button>
-        </form>
+        </PostForm>
       )}
     </DeskPage>
   )
@@ -186,8 +185,7 @@ export function EndedDisplaysPage({ frame, lists: { list }, pages }: ListProps<t
         <a href={urls.desk.displays}>{words.title}</a>
       </p>
       <PagedRows frame={frame} total={list.totalCount} path={urls.desk.displaysEnded} pages={pages}>
-        <form method="post" action={urls.desk.displaysEnded}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.desk.displaysEnded}>
           <ListTable heads={[words.own, words.title2, texts.desk.lists.barcode, words.display]}>
             {list.edges.map(({ node: row }) => (
               <tr>
@@ -208,7 +206,7 @@ export function EndedDisplaysPage({ frame, lists: { list }, pages }: ListProps<t
           <p class="no-print">
             <button>{words.back}</button>
           </p>
-        </form>
+        </PostForm>
       </PagedRows>
     </DeskPage>
   )

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import { textsOf } from '../../text/languages.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -58,7 +58,7 @@ const shownAnswers = 2
 export function ContactMessagePage({ frame, message, answer }: Props) {
   const { texts } = frame
   const words = texts.desk.contact
-  const form = { class: 'fields', method: 'post', action: urls.desk.contactMessage(message.id) } as const
+  const form = { frame, class: 'fields', action: urls.desk.contactMessage(message.id) } as const
   const isClosed = message.state === 'CLOSED'
   return (
     <DeskPage frame={frame} title={words.one}>
@@ -85,8 +85,7 @@ export function ContactMessagePage({ frame, message, answer }: Props) {
         </>
       ))}
       {message.mailAddress && (
-        <form {...form}>
-          <FormToken token={frame.formToken} />
+        <PostForm {...form}>
           <SubmissionKey frame={frame} />
           <input type="hidden" name="version" value={message.version} />
           <label>
@@ -101,14 +100,13 @@ export function ContactMessagePage({ frame, message, answer }: Props) {
           <button name="what" value="answer">
             {words.send}
           </button>
-        </form>
+        </PostForm>
       )}
-      <form {...form}>
-        <FormToken token={frame.formToken} />
+      <PostForm {...form}>
         <button name="what" value={isClosed ? 'reopen' : 'close'} class="quiet">
           {isClosed ? words.reopen : words.close}
         </button>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

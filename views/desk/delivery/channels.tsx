@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type DeskFrame, DeskSuccess } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'
@@ -46,8 +46,7 @@ export function ChannelsPage({ frame, channels, done }: Props) {
       {channels.map((channel) => (
         <OneChannel frame={frame} channel={channel} />
       ))}
-      <form class="fields" method="post" action={urls.desk.mailChannels}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.mailChannels}>
         <h2>{words.use}</h2>
         {channels.map(({ channel, isOn }) => (
           <label class="check">
@@ -58,7 +57,7 @@ export function ChannelsPage({ frame, channels, done }: Props) {
           <small>{words.useNote}</small>
         </p>
         <button>{words.save}</button>
-      </form>
+      </PostForm>
     </MailPage>
   )
 }
@@ -75,13 +74,12 @@ function OneChannel({ frame, channel: of }: Pick<Props, 'frame'> & { channel: Ch
       <p>{words.counts(of.patrons, of.waiting, of.sent, of.failed)}</p>
       {of.lastError && <p>{words.lastError(mailErrorText(texts, of.lastError))}</p>}
       {of.isConfigured && of.isOn && (
-        <form class="actions" method="post" action={urls.desk.mailChannelTest}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="actions" action={urls.desk.mailChannelTest}>
           <SubmissionKey frame={frame} />
           <button class="quiet" name="channel" value={of.channel}>
             {words.test}
           </button>
-        </form>
+        </PostForm>
       )}
     </section>
   )

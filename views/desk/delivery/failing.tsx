@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { Pager } from '../../parts/paging/pager.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'
@@ -57,12 +57,11 @@ export function FailingPage({ frame, list, message }: Props) {
                   {words.times(bounces)}
                 </td>
                 <td>
-                  <form method="post" action={urls.desk.mailFailing}>
-                    <FormToken token={frame.formToken} />
+                  <PostForm frame={frame} action={urls.desk.mailFailing}>
                     <button class="quiet" name="patron" value={urls.numberOf(patronId)}>
                       {words.clear}
                     </button>
-                  </form>
+                  </PostForm>
                 </td>
               </tr>
             ))}

@@ -1,7 +1,7 @@
 import { type NoticeFilter, urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { noticeNames } from '../../mail/notice-names.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import { DangerButton } from '../danger.tsx'
 import type { DeskFrame } from '../frame.tsx'
@@ -67,13 +67,12 @@ export function NoticeRow({ frame, filter, notice }: Props) {
 function Acts({ frame, filter, notice: { id, state } }: Props) {
   const words = frame.texts.desk.mail
   return (
-    <form class="actions" method="post" action={urls.desk.mailNotice(id, filter)}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} class="actions" action={urls.desk.mailNotice(id, filter)}>
       <button class="quiet" name="what" value="retry">
         {state === 'FAILED' ? words.retry : words.sendNow}
       </button>{' '}
       {state === 'WAITING' && <DangerButton texts={frame.texts} label={words.giveUp} name="what" value="give-up" />}
-    </form>
+    </PostForm>
   )
 }
 

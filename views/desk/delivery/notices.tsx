@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { type NoticeFilter, urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { noticeNames } from '../../mail/notice-names.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { CursorRows } from '../list.tsx'
@@ -65,14 +65,13 @@ export function NoticesPage({ frame, filter, data, message }: Props) {
           <a href={urls.desk.mailOf({ ...filter, patron: undefined })}>{words.everybody}</a>
         </p>
       ) : (
-        <form class="scan" method="post" action={urls.desk.mailCard(filter)}>
-          <FormToken token={formToken} />
+        <PostForm frame={{ formToken }} class="scan" action={urls.desk.mailCard(filter)}>
           <label>
             {words.card}
             <input name="card" maxlength={100} inputmode="numeric" autocomplete="off" />
           </label>
           <button class="quiet">{words.find}</button>
-        </form>
+        </PostForm>
       )}
       <CursorRows
         frame={frame}
@@ -84,11 +83,14 @@ export function NoticesPage({ frame, filter, data, message }: Props) {
         to={(range) => urls.desk.mailOf({ ...filter, ...range })}
       />
       {failed && (
-        <form class="fields" method="post" action={urls.desk.mailRetry({ kind: filter.kind, patron: filter.patron })}>
-          <FormToken token={formToken} />
+        <PostForm
+          frame={{ formToken }}
+          class="fields"
+          action={urls.desk.mailRetry({ kind: filter.kind, patron: filter.patron })}
+        >
           <p>{words.retryAllNote}</p>
           <button>{words.retryAll}</button>
-        </form>
+        </PostForm>
       )}
     </MailPage>
   )

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { chosenPickup, PickupChoice, PickupData } from '../../holds/pickup-choice.tsx'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -139,8 +139,7 @@ export function DeskHoldPage({ frame, hold, library, reason }: HoldProps) {
         )}
       </table>
       {hold.extensionDay && hold.shelfExpiresOn && (
-        <form class="fields" method="post" action={urls.desk.hold(hold.id)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.desk.hold(hold.id)}>
           <input type="hidden" name="seen" value={new Date(hold.shelfExpiresOn).toISOString().slice(0, 10)} />
           <p>
             <button name="what" value="extend">
@@ -148,19 +147,17 @@ export function DeskHoldPage({ frame, hold, library, reason }: HoldProps) {
             </button>{' '}
             <small>{words.extendNote}</small>
           </p>
-        </form>
+        </PostForm>
       )}
       {waiting && (
-        <form class="fields" method="post" action={urls.desk.hold(hold.id)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.desk.hold(hold.id)}>
           <PickupChoice frame={frame} of={library} withAv={hold.title.isAv} chosen={chosenPickup(hold)} withPlaces />
           <button name="what" value="pickup">
             {words.changePickup}
           </button>
-        </form>
+        </PostForm>
       )}
-      <form class="fields" method="post" action={urls.desk.hold(hold.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.hold(hold.id)}>
         <label>
           {words.reason}
           <select name="usual">
@@ -193,7 +190,7 @@ export function DeskHoldPage({ frame, hold, library, reason }: HoldProps) {
         <DangerButton texts={texts} label={words.cancel} name="what" value="cancel">
           <p>{words.cancelNote}</p>
         </DangerButton>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

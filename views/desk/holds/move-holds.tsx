@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -44,8 +44,7 @@ export function MoveHoldsPage({ frame, branches, from: { branch, holds }, chosen
     <DeskPage frame={frame} title={words.moveTitle}>
       <p>{words.withoutPickup(texts.pick(branch), holds)}</p>
       <p>{words.effect}</p>
-      <form class="fields" method="post" action={urls.desk.moveHolds(branch.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.moveHolds(branch.id)}>
         <SubmissionKey frame={frame} />
         <DeskSelect
           frame={frame}
@@ -61,7 +60,7 @@ export function MoveHoldsPage({ frame, branches, from: { branch, holds }, chosen
           ]}
         />
         <button>{words.submit}</button>
-      </form>
+      </PostForm>
       <p>
         <a href={urls.desk.unfilled}>{words.title}</a>
       </p>

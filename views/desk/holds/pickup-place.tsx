@@ -1,6 +1,6 @@
 import { formatTime } from '../../../server/common/typed-time.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -22,16 +22,15 @@ export function PickupPlacePage({ frame, shown, typed }: Props) {
       <p>
         <a href={urls.desk.pickupPlaces}>{words.back}</a>
       </p>
-      <form
+      <PostForm
+        frame={frame}
         class="fields"
-        method="post"
         action={shown ? urls.desk.pickupPlace(shown.place.id) : urls.desk.newPickupPlace}
       >
-        <FormToken token={frame.formToken} />
         {shown && <input type="hidden" name="version" value={String(shown.version)} autocomplete="off" />}
         <PlaceFields frame={frame} values={typed ?? (shown ? formOf(shown) : emptyForm)} isNew={shown === null} />
         <button>{words.save}</button>
-      </form>
+      </PostForm>
       {shown && <Compartments frame={frame} shown={shown} />}
       {shown && <State frame={frame} shown={shown} />}
     </DeskPage>
@@ -93,8 +92,7 @@ function Compartments({ frame, shown }: { frame: DeskFrame; shown: DeskPlace }) 
     <>
       <h2>{words.compartments}</h2>
       {shown.compartments.length > 0 && (
-        <form class="fields" method="post" action={urls.desk.compartmentState(shown.place.id)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.desk.compartmentState(shown.place.id)}>
           <DeskSelect
             frame={frame}
             name="compartment"
@@ -116,11 +114,10 @@ function Compartments({ frame, shown }: { frame: DeskFrame; shown: DeskPlace }) 
             {words.toService}
           </button>{' '}
           <DangerButton texts={texts} label={words.deleteButton} name="what" value="delete" />
-        </form>
+        </PostForm>
       )}
       <h2>{words.addCompartments}</h2>
-      <form class="fields" method="post" action={urls.desk.compartments(shown.place.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.compartments(shown.place.id)}>
         <DeskTextarea
           frame={frame}
           name="labels"
@@ -134,7 +131,7 @@ function Compartments({ frame, shown }: { frame: DeskFrame; shown: DeskPlace }) 
         />
         <DeskSelect frame={frame} name="size" label={words.size} chosen="SMALL" options={sizes} />
         <button>{words.addButton}</button>
-      </form>
+      </PostForm>
     </>
   )
 }
@@ -146,8 +143,7 @@ function State({ frame, shown }: { frame: DeskFrame; shown: DeskPlace }) {
     <>
       <h2>{shown.retiredAt ? words.retired : words.retire}</h2>
       <p>{words.retireWhy}</p>
-      <form class="actions" method="post" action={urls.desk.pickupPlaceState(shown.place.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="actions" action={urls.desk.pickupPlaceState(shown.place.id)}>
         {shown.retiredAt ? (
           <button class="quiet" name="what" value="restore">
             {words.restore}
@@ -155,7 +151,7 @@ function State({ frame, shown }: { frame: DeskFrame; shown: DeskPlace }) {
         ) : (
           <DangerButton texts={texts} label={words.retire} name="what" value="retire" />
         )}
-      </form>
+      </PostForm>
     </>
   )
 }

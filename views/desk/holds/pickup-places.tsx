@@ -1,5 +1,5 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import type { DeskTexts } from '../../text/languages.ts'
 import { DeskField, DeskSelect } from '../field.tsx'
@@ -39,8 +39,7 @@ export function PickupPlacesPage({ frame, places, toPlace, barcode, into, label,
       ) : (
         <>
           <h2>{words.put}</h2>
-          <form class="fields" method="post" action={urls.desk.pickupPlaces}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} class="fields" action={urls.desk.pickupPlaces}>
             <DeskField
               frame={frame}
               name="barcode"
@@ -69,7 +68,7 @@ export function PickupPlacesPage({ frame, places, toPlace, barcode, into, label,
               maxlength={10}
             />
             <button>{words.putButton}</button>
-          </form>
+          </PostForm>
           <Waiting texts={texts} places={places} toPlace={toPlace} />
           {places.map((place) => (
             <Place texts={texts} of={place} mayChange={mayChange} />

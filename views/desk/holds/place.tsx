@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { PickupChoice, PickupData } from '../../holds/pickup-choice.tsx'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { TitleDetails, TitleLineData, titleText } from '../../parts/titles/title-line.tsx'
 import type { DeskTexts } from '../../text/languages.ts'
 import { lastDigits } from '../circulation/instruction.tsx'
@@ -120,8 +120,7 @@ export function PlacePage({ frame, draft, sealed, otherPatron, read, candidates 
     <DeskPage frame={frame} title={words.title}>
       <Outcome frame={frame} draft={draft} holds={holds} />
       {patron && <Whose texts={frame.texts} patron={patron} otherPatron={otherPatron} />}
-      <form method="post" action={urls.desk.place}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.place}>
         <input type="hidden" name="draft" value={sealed} />
         <div class="scan">
           {!patron && (
@@ -152,7 +151,7 @@ export function PlacePage({ frame, draft, sealed, otherPatron, read, candidates 
         {patron && (
           <PickupAndContact frame={frame} draft={draft} patron={patron} library={read.library} withAv={withAv} />
         )}
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

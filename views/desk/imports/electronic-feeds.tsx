@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { ChoiceField, Field } from '../../parts/forms/field.tsx'
 import { Notice } from '../../parts/forms/notice.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 import type { Feed, FeedForm } from './electronic-feeds-data.ts'
@@ -25,12 +25,11 @@ export function FeedsPage({ frame, feeds, typed }: { frame: DeskFrame; feeds: Fe
         </section>
       ))}
       <h2>{words.add}</h2>
-      <form method="post" action={urls.desk.electronicFeeds}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.electronicFeeds}>
         <SubmissionKey frame={frame} />
         <FeedFields frame={frame} typed={typed ?? emptyForm} isNew />
         <button>{words.add}</button>
-      </form>
+      </PostForm>
       <p>
         <a href={urls.desk.imports}>{texts.desk.imports.toList}</a>
       </p>
@@ -45,13 +44,12 @@ export function FeedPage({ frame, feed, typed }: { frame: DeskFrame; feed: Feed;
   return (
     <DeskPage frame={frame} title={`${words.title}: ${feed.name}`}>
       <FeedResult frame={frame} feed={feed} />
-      <form method="post" action={urls.desk.electronicFeed(feed.feedId)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.electronicFeed(feed.feedId)}>
         <input type="hidden" name="version" value={typed?.version ?? feed.version} />
         <FeedFields frame={frame} typed={typed ?? stored} />
         <p>{words.off}</p>
         <button>{frame.texts.desk.imports.save}</button>
-      </form>
+      </PostForm>
       <p>
         <a href={urls.desk.electronicFeeds}>{words.title}</a>
       </p>

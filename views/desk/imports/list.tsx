@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { CursorRows } from '../list.tsx'
@@ -97,8 +97,7 @@ function Profiles({ frame, profiles }: { frame: DeskFrame; profiles: Imports['im
   return (
     <>
       <h2>{words.profiles}</h2>
-      <form method="post" action={urls.desk.imports}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.imports}>
         <ul>
           {profiles.map(({ profileId, kind, name }) => (
             <li>
@@ -115,7 +114,7 @@ function Profiles({ frame, profiles }: { frame: DeskFrame; profiles: Imports['im
             </li>
           ))}
         </ul>
-      </form>
+      </PostForm>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldGroup } from '../../parts/forms/field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -37,8 +37,7 @@ export function NewImportPage({ frame, profiles, typed }: Props) {
   return (
     <DeskPage frame={frame} title={words.newTitle}>
       <p>{words.why}</p>
-      <form class="fields" method="post" action={urls.desk.newImport} enctype="multipart/form-data">
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.newImport} enctype="multipart/form-data">
         <FieldGroup frame={frame} name="kind" legend={words.kindLabel}>
           {kinds.map((kind) => (
             <div class="check">
@@ -74,7 +73,7 @@ export function NewImportPage({ frame, profiles, typed }: Props) {
         <p>
           <small>{words.uploadNote}</small>
         </p>
-      </form>
+      </PostForm>
       <p>
         <a href={urls.desk.imports}>{words.toList}</a>
       </p>

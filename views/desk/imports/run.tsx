@@ -1,5 +1,5 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import { DeskAlert, type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { CountList } from './counts.tsx'
@@ -76,8 +76,7 @@ function Progress({ frame, run }: RunPageProps) {
 function Act({ frame, run, acts }: { frame: DeskFrame; run: Run; acts: readonly ('start' | 'cancel')[] }) {
   const words = frame.texts.desk.imports
   return (
-    <form method="post" action={urls.desk.import(run.id)}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} action={urls.desk.import(run.id)}>
       <input type="hidden" name="version" value={run.version} />
       <p>
         {acts.includes('start') && (
@@ -88,7 +87,7 @@ function Act({ frame, run, acts }: { frame: DeskFrame; run: Run; acts: readonly 
         <small>{words.cancelNote}</small>
       </p>
       {acts.includes('cancel') && <DangerButton texts={frame.texts} label={words.cancel} name="act" value="cancel" />}
-    </form>
+    </PostForm>
   )
 }
 
@@ -158,8 +157,7 @@ function ProfileForms({ frame, data, run }: RunPageProps) {
   return (
     <>
       <h2>{words.profiles}</h2>
-      <form class="fields" method="post" action={urls.desk.applyImportProfile(run.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.applyImportProfile(run.id)}>
         <label>
           {words.profile}
           <select name="profile">
@@ -172,7 +170,7 @@ function ProfileForms({ frame, data, run }: RunPageProps) {
           </select>
         </label>
         <button class="quiet">{words.applyProfile}</button>
-      </form>
+      </PostForm>
       <SaveProfileForm frame={frame} run={run} />
     </>
   )
@@ -181,14 +179,13 @@ function ProfileForms({ frame, data, run }: RunPageProps) {
 function SaveProfileForm({ frame, run }: Pick<RunPageProps, 'frame' | 'run'>) {
   const words = frame.texts.desk.imports
   return (
-    <form class="fields" method="post" action={urls.desk.saveImportProfile(run.id)}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} class="fields" action={urls.desk.saveImportProfile(run.id)}>
       <p>{words.saveProfile}</p>
       <label>
         {words.profileName}
         <input name="name" maxlength={60} value={run.profile ?? ''} required />
       </label>
       <button class="quiet">{words.save}</button>
-    </form>
+    </PostForm>
   )
 }

@@ -1,5 +1,5 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { categoryOptions, materialTypeOptions, statusOptions } from './options.ts'
 import { fieldName } from './preview.tsx'
@@ -95,15 +95,14 @@ export function SettingsForm({ frame, data, run, preview }: RunPageProps & { pre
   return (
     <>
       <h2 id="settings">{words.settings}</h2>
-      <form class="fields" method="post" action={urls.desk.importSettings(run.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.importSettings(run.id)}>
         <input type="hidden" name="version" value={run.version} />
         {isTable && <LayoutFields frame={frame} preview={preview} />}
         {isTable && <ColumnFields frame={frame} run={run} preview={preview} settings={settings} />}
         {isTable && <ValueFields frame={frame} data={data} preview={preview} settings={settings} />}
         <DefaultFields frame={frame} data={data} run={run} settings={settings} isTable={isTable} />
         <button>{words.apply}</button>
-      </form>
+      </PostForm>
     </>
   )
 }

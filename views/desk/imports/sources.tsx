@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Notice } from '../../parts/forms/notice.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import type { DeskFrame } from '../frame.tsx'
 
@@ -60,15 +60,14 @@ function Comparison({ frame, source }: { frame: DeskFrame; source: Source }) {
       {isHeldBack ? (
         <>
           <Notice kind="warning">{words.heldBack(absentTitles, absentCopies)}</Notice>
-          <form method="post" action={urls.desk.imports}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} action={urls.desk.imports}>
             <DangerButton
               texts={texts}
               label={words.confirm(absentTitles, absentCopies)}
               name="absent"
               value={`${source.source} ${absentTitles} ${absentCopies}`}
             />
-          </form>
+          </PostForm>
         </>
       ) : (
         absentTitles + absentCopies > 0 && <p>{words.waiting(absentTitles, absentCopies)}</p>

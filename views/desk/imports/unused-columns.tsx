@@ -1,5 +1,5 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { fieldName } from './preview.tsx'
 import type { Preview, Run } from './run-data.ts'
@@ -15,8 +15,7 @@ export function UnusedColumns({ frame, run, preview }: { frame: DeskFrame; run: 
   const fields = freeFields(run).map((field) => [field, fieldName(words, run, field)] as const)
   const options = [['', words.unused.leave] as const, ...fields]
   return (
-    <form class="fields" method="post" action={urls.desk.importColumns(run.id)}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} class="fields" action={urls.desk.importColumns(run.id)}>
       <input type="hidden" name="version" value={run.version} />
       <h2>{words.unused.title}</h2>
       <p>{words.unused.why}</p>
@@ -45,7 +44,7 @@ export function UnusedColumns({ frame, run, preview }: { frame: DeskFrame; run: 
           </button>
         )}
       </p>
-    </form>
+    </PostForm>
   )
 }
 

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -209,14 +209,13 @@ function Announce({ frame, month, day }: { frame: DeskFrame; month: string; day:
   const words = frame.texts.desk.news
   if (!day || day.isOpen || day.because !== 'SINGLE_DAY') return null
   return (
-    <form class="no-print" method="post" action={urls.desk.announceClosure}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} class="no-print" action={urls.desk.announceClosure}>
       <input type="hidden" name="month" value={month} />
       <input type="hidden" name="day" value={day.date} />
       <p>
         {frame.texts.day(day.date)} <button class="quiet">{words.announce}</button> <small>{words.announceWhy}</small>
       </p>
-    </form>
+    </PostForm>
   )
 }
 
@@ -231,8 +230,7 @@ function SingleDays({
       <h2 id="change" class="no-print">
         {words.single}
       </h2>
-      <form class="fields" method="post" action={urls.desk.calendarOf(month)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.calendarOf(month)}>
         <DeskField
           frame={frame}
           name="from"
@@ -258,7 +256,7 @@ function SingleDays({
             {words.clear}
           </button>
         </div>
-      </form>
+      </PostForm>
     </>
   )
 }
@@ -269,8 +267,7 @@ function Weekly({ frame, calendar }: { frame: DeskFrame; calendar: Calendar }) {
   return (
     <>
       <h2 class="no-print">{words.weekly}</h2>
-      <form class="fields" method="post" action={urls.desk.weeklyClosing}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.weeklyClosing}>
         <p class="actions">
           {[1, 2, 3, 4, 5, 6, 7].map((day) => (
             <label class="check">
@@ -290,7 +287,7 @@ function Weekly({ frame, calendar }: { frame: DeskFrame; calendar: Calendar }) {
           </label>
         </p>
         <button>{words.save}</button>
-      </form>
+      </PostForm>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DeskAlert, type DeskFrame, DeskPage } from '../frame.tsx'
 
 interface BranchProps {
@@ -18,8 +18,7 @@ export function ChooseBranchPage({ frame, back, usual, notice }: BranchProps) {
     <DeskPage frame={frame} title={words.title}>
       {notice && <DeskAlert>{notice}</DeskAlert>}
       <p>{words.why}</p>
-      <form class="fields" method="post" action={urls.desk.branch(back)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.branch(back)}>
         <label>
           {words.label}
           <select name="branch">
@@ -31,7 +30,7 @@ export function ChooseBranchPage({ frame, back, usual, notice }: BranchProps) {
           </select>
         </label>
         <button>{words.submit}</button>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

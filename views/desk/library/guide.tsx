@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf } from '../../graphql.ts'
 import { GuideBlockData, GuideBlocks } from '../../library/guide-text.tsx'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { languages, textsOf } from '../../text/languages.ts'
 import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
@@ -111,8 +111,7 @@ export function GuideEditPage({ frame, data, sender, typed, preview, refusal, do
           </section>
         )}
         <p>{isDefault ? words.isDefault : words.isOwn}</p>
-        <form class="fields" method="post" action={form}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={form}>
           <input type="hidden" name="version" value={String(typed?.version ?? version)} />
           <label>
             {words.text} <small>{words.markup}</small>
@@ -127,7 +126,7 @@ export function GuideEditPage({ frame, data, sender, typed, preview, refusal, do
             {rules.save}
           </button>{' '}
           {!isDefault && <DangerButton texts={texts} label={words.toDefault} name="act" value="default" />}
-        </form>
+        </PostForm>
         <Facts frame={frame} facts={data.guideFacts} sender={sender} />
         {data.guideVersions.length > 0 && (
           <>

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { locationText } from '../../parts/location.ts'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect } from '../field.tsx'
@@ -128,8 +128,7 @@ export function LocationsPage({ frame, locations, typed }: ListProps) {
       </p>
       {locations.length === 0 ? <p>{words.none}</p> : <LocationTable frame={frame} locations={locations} />}
       <h2>{words.add}</h2>
-      <form class="fields" method="post" action={urls.desk.locations}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.locations}>
         <DeskField
           frame={frame}
           name="code"
@@ -144,7 +143,7 @@ export function LocationsPage({ frame, locations, typed }: ListProps) {
         />
         <NameFields frame={frame} values={typed} />
         <button>{words.addButton}</button>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }
@@ -153,8 +152,7 @@ function LocationTable({ frame, locations }: ListProps) {
   const { texts } = frame
   const words = texts.desk.locations
   return (
-    <form method="post" action={urls.desk.locationOrder}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} action={urls.desk.locationOrder}>
       <ListTable heads={[words.order, words.name, words.kind, words.code, words.copies]}>
         {locations.map(({ location, copies, displayed }, n) => (
           <tr>
@@ -183,7 +181,7 @@ function LocationTable({ frame, locations }: ListProps) {
       <p>
         <button class="quiet">{words.saveOrder}</button> <small>{words.orderWhy}</small>
       </p>
-    </form>
+    </PostForm>
   )
 }
 
@@ -268,16 +266,14 @@ export function LocationPage({ frame, shown, others, typed }: LocationProps) {
       <p>
         {words.code} {location.code} / {words.copies} {words.count(copies)} / {words.displayed} {words.count(displayed)}
       </p>
-      <form class="fields" method="post" action={urls.desk.location(location.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.location(location.id)}>
         <input type="hidden" name="version" value={String(location.version)} autocomplete="off" />
         <NameFields frame={frame} values={typed ?? stored} stored={typed && stored} />
         <button>{words.save}</button>
-      </form>
+      </PostForm>
       <h2>{location.retiredAt ? words.retired : words.retire}</h2>
       <p>{words.retireWhy}</p>
-      <form class="actions" method="post" action={urls.desk.locationState(location.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="actions" action={urls.desk.locationState(location.id)}>
         {location.retiredAt ? (
           <button class="quiet" name="what" value="restore">
             {words.restore}
@@ -286,7 +282,7 @@ export function LocationPage({ frame, shown, others, typed }: LocationProps) {
           <DangerButton texts={texts} label={words.retire} name="what" value="retire" />
         )}{' '}
         {copies + displayed === 0 && <DangerButton texts={texts} label={words.delete} name="what" value="delete" />}
-      </form>
+      </PostForm>
       {copies + displayed > 0 && (
         <p>
           <small>{words.deleteWhy}</small>
@@ -296,8 +292,7 @@ export function LocationPage({ frame, shown, others, typed }: LocationProps) {
         <>
           <h2>{words.merge}</h2>
           <p>{words.mergeWhy(copies + displayed)}</p>
-          <form class="fields" method="post" action={urls.desk.locationMerge(location.id)}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} class="fields" action={urls.desk.locationMerge(location.id)}>
             <DeskSelect
               frame={frame}
               name="into"
@@ -309,7 +304,7 @@ export function LocationPage({ frame, shown, others, typed }: LocationProps) {
               ]}
             />
             <DangerButton texts={texts} label={words.mergeButton} />
-          </form>
+          </PostForm>
         </>
       )}
     </DeskPage>

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldError } from '../../parts/forms/form-errors.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { PlainText } from '../../parts/plain-text.tsx'
 import { textOfPage } from '../../parts/text-in-language.ts'
 import { textsOf } from '../../text/languages.ts'
@@ -91,8 +91,7 @@ export function DeskNewsFormPage({ frame, shown, author, typed, isPreview, isSto
         </>
       ) : (
         <>
-          <form class="fields" method="post" action={action}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} class="fields" action={action}>
             {shown ? (
               <input type="hidden" name="version" value={String(values.version)} autocomplete="off" />
             ) : (
@@ -105,7 +104,7 @@ export function DeskNewsFormPage({ frame, shown, author, typed, isPreview, isSto
             <button name="act" value="save">
               {words.save}
             </button>
-          </form>
+          </PostForm>
           {shown && <Acts frame={frame} shown={shown} />}
         </>
       )}
@@ -228,8 +227,7 @@ function Acts({ frame, shown }: { frame: DeskFrame; shown: DeskNewsEntry }) {
     <>
       <h2>{words.heads.state}</h2>
       <p>{words.states[state]}</p>
-      <form class="actions" method="post" action={urls.desk.newsState(entry.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="actions" action={urls.desk.newsState(entry.id)}>
         {endedAt ? (
           <button class="quiet" name="what" value="restore">
             {words.restore}
@@ -242,7 +240,7 @@ function Acts({ frame, shown }: { frame: DeskFrame; shown: DeskNewsEntry }) {
             <p>{words.mailWhy}</p>
           </DangerButton>
         )}
-      </form>
+      </PostForm>
       {mailRequestedAt && (
         <p>
           {words.mailAsked(texts.time(mailRequestedAt))} {mailQueuedAt && words.mailDone}

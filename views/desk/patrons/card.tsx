@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldError, fieldAttributes } from '../../parts/forms/form-errors.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -60,15 +60,13 @@ interface Props {
 export function PatronCardPage({ frame, patron, typed }: Props) {
   const words = frame.texts.desk.patrons
   const action = urls.desk.patronCard(patron.id)
-  const token = <FormToken token={frame.formToken} />
   return (
     <DeskPage frame={frame} title={patron.name}>
       <p>
         {words.card(patron.cardNumber)} <a href={urls.desk.patron(patron.id)}>{words.back}</a>
       </p>
       <h2>{words.replace}</h2>
-      <form class="fields" method="post" action={action}>
-        {token}
+      <PostForm frame={frame} class="fields" action={action}>
         <SubmissionKey frame={frame} />
         <p>{words.replaceWhy}</p>
         <DeskField
@@ -82,10 +80,9 @@ export function PatronCardPage({ frame, patron, typed }: Props) {
         <button name="what" value="replace">
           {words.replace}
         </button>
-      </form>
+      </PostForm>
       <h2>{words.identifier}</h2>
-      <form class="fields" method="post" action={action}>
-        {token}
+      <PostForm frame={frame} class="fields" action={action}>
         <p>
           {patron.hasIdentifier ? words.identifierTied : words.identifierNone} {words.identifierWhy}
         </p>
@@ -96,10 +93,9 @@ export function PatronCardPage({ frame, patron, typed }: Props) {
           </button>{' '}
           {patron.hasIdentifier && <DangerButton texts={frame.texts} label={words.untie} name="what" value="untie" />}
         </div>
-      </form>
+      </PostForm>
       <h2>{words.merge}</h2>
-      <form class="fields" method="post" action={action}>
-        {token}
+      <PostForm frame={frame} class="fields" action={action}>
         <p>{words.mergeWhy}</p>
         <DeskField
           frame={frame}
@@ -112,10 +108,9 @@ export function PatronCardPage({ frame, patron, typed }: Props) {
         <button name="what" value="compare">
           {words.toMerge}
         </button>
-      </form>
+      </PostForm>
       <h2>{words.close}</h2>
-      <form class="fields" method="post" action={action}>
-        {token}
+      <PostForm frame={frame} class="fields" action={action}>
         <p>{words.closeWhy}</p>
         <FieldError frame={frame} name="sure" />
         <label class="check">
@@ -124,7 +119,7 @@ export function PatronCardPage({ frame, patron, typed }: Props) {
         <button class="danger" name="what" value="close">
           {words.close}
         </button>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { DetailsFields, type PatronDetailValues } from './details-fields.tsx'
@@ -35,8 +35,7 @@ export function PatronDetailsPage({ frame, patron, typed }: Props) {
   const words = frame.texts.desk.patrons
   return (
     <DeskPage frame={frame} title={patron.name}>
-      <form class="fields" method="post" action={urls.desk.patronDetails(patron.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.patronDetails(patron.id)}>
         <DetailsFields frame={frame} typed={typed ?? asTyped(patron)} />
         <div class="actions">
           <button>{words.save}</button>{' '}
@@ -44,7 +43,7 @@ export function PatronDetailsPage({ frame, patron, typed }: Props) {
             {words.back}
           </a>
         </div>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { type Right, rightFields } from '../../family/grant-choices.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -61,7 +61,6 @@ interface Props {
 export function PatronFamilyPage({ frame, patron, typed }: Props) {
   const words = frame.texts.desk.family
   const action = urls.desk.patronFamily(patron.id)
-  const token = <FormToken token={frame.formToken} />
   const chosen = typed?.rights ?? ['PLACE', 'RENEW', 'COLLECT']
   return (
     <DeskPage frame={frame} title={words.title(patron.name)}>
@@ -73,8 +72,7 @@ export function PatronFamilyPage({ frame, patron, typed }: Props) {
         {patron.familyGrants.map((grant) => (
           <li>
             <GrantLine frame={frame} grant={grant} />
-            <form method="post" action={action}>
-              {token}
+            <PostForm frame={frame} action={action}>
               <input type="hidden" name="grant" value={urls.numberOf(grant.grantId)} />
               <DangerButton
                 texts={frame.texts}
@@ -85,13 +83,12 @@ export function PatronFamilyPage({ frame, patron, typed }: Props) {
               >
                 <p>{words.endWhy}</p>
               </DangerButton>
-            </form>
+            </PostForm>
           </li>
         ))}
       </ul>
       <h2>{words.make}</h2>
-      <form class="fields" method="post" action={action}>
-        {token}
+      <PostForm frame={frame} class="fields" action={action}>
         <SubmissionKey frame={frame} />
         <p>{words.makeWhy(patron.name)}</p>
         <DeskField
@@ -126,7 +123,7 @@ export function PatronFamilyPage({ frame, patron, typed }: Props) {
         <button name="what" value="make">
           {words.submit}
         </button>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -63,8 +63,7 @@ export function MergePage({ frame, kept, ends }: { frame: DeskFrame; kept: Mergi
         <b>{known ? words.bornSame(kept.birthDate === ends.birthDate) : words.bornUnknown}</b>
       </p>
       <p>{words.mergeNotes}</p>
-      <form method="post" action={urls.desk.patronCard(kept.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.patronCard(kept.id)}>
         <input type="hidden" name="other" value={ends.cardNumber} />
         <button class="danger" name="what" value="merge">
           {words.yesMerge}
@@ -72,7 +71,7 @@ export function MergePage({ frame, kept, ends }: { frame: DeskFrame; kept: Mergi
         <a class="button quiet" href={urls.desk.patronCard(kept.id)}>
           {words.no}
         </a>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -36,8 +36,7 @@ export function NewPatronPage({ frame, typed, known }: Props) {
           <a href={urls.desk.patron(known)}>{words.toKnown}</a>
         </p>
       )}
-      <form class="fields" method="post" action={urls.desk.newPatron}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.newPatron}>
         <SubmissionKey frame={frame} />
         <DeskField
           frame={frame}
@@ -54,7 +53,7 @@ export function NewPatronPage({ frame, typed, known }: Props) {
           </label>
         )}
         <button>{words.register}</button>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

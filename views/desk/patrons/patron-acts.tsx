@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'
@@ -80,24 +80,21 @@ interface ActsProps {
 export function PatronActions({ frame, patron, typed }: ActsProps) {
   const words = frame.texts.desk.patrons
   const action = urls.desk.patron(patron.id)
-  const token = <FormToken token={frame.formToken} />
   return (
     <>
       {patron.mailFailingSince !== null && (
         <>
           <h2>{words.mail}</h2>
-          <form class="fields" method="post" action={action}>
-            {token}
+          <PostForm frame={frame} class="fields" action={action}>
             <p>{frame.texts.desk.mail.failingWhy}</p>
             <button name="what" value="mail">
               {frame.texts.desk.mail.clear}
             </button>
-          </form>
+          </PostForm>
         </>
       )}
       <h2>{words.bar}</h2>
-      <form class="fields" method="post" action={action}>
-        {token}
+      <PostForm frame={frame} class="fields" action={action}>
         <label>
           {words.until}
           <input name="until" value={typed?.until} maxlength={40} placeholder="2026/12/28" />
@@ -115,10 +112,9 @@ export function PatronActions({ frame, patron, typed }: ActsProps) {
             </button>
           )}
         </div>
-      </form>
+      </PostForm>
       <h2>{words.valid}</h2>
-      <form class="fields" method="post" action={action}>
-        {token}
+      <PostForm frame={frame} class="fields" action={action}>
         <label>
           {words.expiry}
           <input name="on" value={typed?.on} maxlength={40} placeholder="2027/3/31" />
@@ -131,24 +127,22 @@ export function PatronActions({ frame, patron, typed }: ActsProps) {
             {words.renewCard}
           </button>
         </div>
-      </form>
+      </PostForm>
       <h2>{words.eligible.title}</h2>
-      <form class="fields" method="post" action={action}>
-        {token}
+      <PostForm frame={frame} class="fields" action={action}>
         <p>{words.eligible.why}</p>
         <button class="quiet" name="what" value={patron.isEligibleReader ? 'notEligible' : 'eligible'}>
           {patron.isEligibleReader ? words.eligible.unset : words.eligible.set}
         </button>
-      </form>
+      </PostForm>
       <h2>{words.password}</h2>
-      <form class="fields" method="post" action={action}>
-        {token}
+      <PostForm frame={frame} class="fields" action={action}>
         <SubmissionKey frame={frame} />
         <p>{words.giveWarning}</p>
         <button name="what" value="password">
           {words.give}
         </button>
-      </form>
+      </PostForm>
     </>
   )
 }

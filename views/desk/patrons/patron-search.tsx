@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 
@@ -27,14 +27,13 @@ export function PatronSearchPage({ frame, text, found, stop, done }: SearchProps
   const words = texts.desk.patrons
   return (
     <DeskPage frame={frame} title={words.title}>
-      <form class="scan" method="post" action={urls.desk.patrons}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="scan" action={urls.desk.patrons}>
         <label>
           {words.search}
           <input name="text" value={text} maxlength={100} autofocus required />
         </label>
         <button>{words.find}</button>
-      </form>
+      </PostForm>
       <p>
         <small>{words.searchHint}</small>
       </p>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { UndoButton } from '../circulation/acts.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -51,16 +51,14 @@ export function PatronPage({ frame, patron, typed }: PatronProps) {
         <a href={urls.desk.patronCard(patron.id)}>{words.cardActs}</a>{' '}
         <a href={urls.desk.patronFamily(patron.id)}>{texts.desk.family.link}</a>
       </p>
-      <form method="post" action={urls.desk.checkOut}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.checkOut}>
         <input type="hidden" name="card" value={patron.cardNumber} />
         <button>{words.checkOut}</button>
-      </form>
-      <form method="post" action={urls.desk.place}>
-        <FormToken token={frame.formToken} />
+      </PostForm>
+      <PostForm frame={frame} action={urls.desk.place}>
         <input type="hidden" name="patron" value={urls.numberOf(patron.id)} />
         <button class="quiet">{words.place}</button>
-      </form>
+      </PostForm>
       <h2>{words.loans(patron.loans.length)}</h2>
       <ul>
         {patron.loans.map((loan) => (
@@ -150,13 +148,12 @@ interface RenewProps extends Pick<PatronProps, 'frame' | 'patron'> {
 
 function Renew({ frame, patron, loan }: RenewProps) {
   return (
-    <form method="post" action={urls.desk.patron(patron.id)}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} action={urls.desk.patron(patron.id)}>
       <input type="hidden" name="loan" value={urls.numberOf(loan.id)} />
       <input type="hidden" name="seen" value={String(loan.renewals)} />
       <button class="quiet" name="what" value="renew">
         {frame.texts.desk.patrons.renew}
       </button>
-    </form>
+    </PostForm>
   )
 }

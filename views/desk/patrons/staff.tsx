@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldGroup } from '../../parts/forms/field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -83,12 +83,11 @@ export function StaffPage({ frame, staff, typed }: ListProps) {
         ))}
       </ul>
       <h2>{words.addTitle}</h2>
-      <form class="fields" method="post" action={urls.desk.staff}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.staff}>
         <DeskField frame={frame} name="card" label={words.card} value={typed?.card} maxlength={100} required />
         <RoleFields frame={frame} typed={typed ?? { role: 'DESK', branches: [] }} />
         <button>{words.add}</button>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }
@@ -140,26 +139,23 @@ export function StaffMemberPage({ frame, member, typed }: MemberProps) {
         {words.roles[role]}・{secondFactorSince ? words.factor : words.noFactor}{' '}
         <a href={urls.desk.patron(patron.id)}>{words.toPatron}</a>
       </p>
-      <form class="fields" method="post" action={urls.desk.member(patron.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.member(patron.id)}>
         <RoleFields frame={frame} typed={typed ?? now} />
         <p>
           <small>{words.changeNote}</small>
         </p>
         <button>{words.change}</button>
-      </form>
+      </PostForm>
       {secondFactorSince && (
-        <form class="fields" method="post" action={urls.desk.resetSecondFactor(patron.id)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.desk.resetSecondFactor(patron.id)}>
           <p>{words.resetNote}</p>
           <DangerButton texts={frame.texts} label={words.reset} />
-        </form>
+        </PostForm>
       )}
-      <form class="fields" method="post" action={urls.desk.deleteStaffMember(patron.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.deleteStaffMember(patron.id)}>
         <p>{words.endNote}</p>
         <DangerButton texts={frame.texts} label={words.end} />
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { shortTitle, TitleDetails, TitleLineData } from '../../parts/titles/title-line.tsx'
 import { PurchaseRequestTable, WishData } from '../../purchase-requests/wish.tsx'
 import { DangerButton } from '../danger.tsx'
@@ -100,14 +100,13 @@ export function DeskRequestPage({ frame, request, ...form }: Props) {
 const decisions = ['CONSIDERED', 'ORDERED', 'BORROWING'] as const
 
 function Acts({ frame, request, candidates, reason, titleNumber }: Props) {
-  const { texts, formToken } = frame
+  const { texts } = frame
   const words = texts.desk.requests
-  const form = { class: 'fields', method: 'post', action: urls.desk.request(request.id) } as const
+  const form = { frame, class: 'fields', action: urls.desk.request(request.id) } as const
   const offered = decisions.slice((decisions as readonly string[]).indexOf(request.state) + 1)
   return (
     <>
-      <form {...form}>
-        <FormToken token={formToken} />
+      <PostForm {...form}>
         {offered.map((to) => (
           <>
             <button name="what" value={to}>
@@ -115,10 +114,9 @@ function Acts({ frame, request, candidates, reason, titleNumber }: Props) {
             </button>{' '}
           </>
         ))}
-      </form>
+      </PostForm>
       <h2>{words.candidates}</h2>
-      <form {...form}>
-        <FormToken token={formToken} />
+      <PostForm {...form}>
         <p>{words.tieNote}</p>
         {candidates.length === 0 && <p>{words.noCandidate}</p>}
         {candidates.map((title) => (
@@ -136,9 +134,8 @@ function Acts({ frame, request, candidates, reason, titleNumber }: Props) {
         <button name="what" value="tie">
           {words.tie}
         </button>
-      </form>
-      <form {...form}>
-        <FormToken token={formToken} />
+      </PostForm>
+      <PostForm {...form}>
         <label>
           {words.reason}
           <select name="usual">
@@ -153,7 +150,7 @@ function Acts({ frame, request, candidates, reason, titleNumber }: Props) {
           <input name="reason" value={reason} maxlength={300} />
         </label>
         <DangerButton texts={texts} label={words.decline} name="what" value="decline" />
-      </form>
+      </PostForm>
     </>
   )
 }

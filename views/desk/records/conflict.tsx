@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldError, groupAttributes } from '../../parts/forms/form-errors.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { Lines } from './lines.tsx'
@@ -43,8 +43,7 @@ export function ConflictPage({ frame, title: { title, record, version }, base, v
         <p>{words.conflict.why}</p>
         <p>{fields.length > 0 ? words.conflict.how : words.conflict.same}</p>
       </div>
-      <form class="fields" method="post" action={urls.desk.editRecord(title.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.editRecord(title.id)}>
         <input type="hidden" name="version" value={version} autocomplete="off" />
         <input type="hidden" name="base" value={base} autocomplete="off" />
         <input type="hidden" name="act" value="merge" />
@@ -72,7 +71,7 @@ export function ConflictPage({ frame, title: { title, record, version }, base, v
           )
         })}
         <button>{words.conflict.submit}</button>
-      </form>
+      </PostForm>
       <p>
         <a href={urls.desk.record(title.id)}>{words.conflict.fresh}</a>
       </p>

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { LocationData, locationText } from '../../parts/location.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { InstructionData, instructionText } from '../circulation/instruction.tsx'
@@ -99,8 +99,7 @@ export function AddCopiesPage({ frame, title, settings, locations, barcodes = ''
       </p>
       {stop}
       {reports && <Reports frame={frame} reports={reports} />}
-      <form class="fields" method="post" action={urls.desk.recordCopies(title.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.recordCopies(title.id)}>
         <SubmissionKey frame={frame} />
         <p>{words.how}</p>
         <label>
@@ -150,7 +149,7 @@ export function AddCopiesPage({ frame, title, settings, locations, barcodes = ''
           </textarea>
         </label>
         <button>{words.submit}</button>
-      </form>
+      </PostForm>
       <p>
         <a href={urls.desk.record(title.id)}>{words.finish}</a>
       </p>

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldError, fieldAttributes } from '../../parts/forms/form-errors.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskTextarea } from '../field.tsx'
@@ -70,8 +70,7 @@ export function CoverFormPage({ frame, title, stored, typed }: Props) {
       ) : (
         <p>{words.none}</p>
       )}
-      <form class="fields" method="post" enctype="multipart/form-data" action={urls.desk.recordCover(title.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" enctype="multipart/form-data" action={urls.desk.recordCover(title.id)}>
         <DeskField frame={frame} name="credit" label={words.credit} value={credit} />
         <DeskTextarea frame={frame} name="licence" label={words.licence} value={licence} rows={2} />
         <p>{words.licenceHint}</p>
@@ -82,12 +81,11 @@ export function CoverFormPage({ frame, title, stored, typed }: Props) {
         </label>
         <p>{words.fileHint}</p>
         <button>{words.submit}</button>
-      </form>
+      </PostForm>
       {cover && (
-        <form class="fields" method="post" action={urls.desk.recordCover(title.id)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.desk.recordCover(title.id)}>
           <DangerButton texts={frame.texts} label={words.remove} name="what" value="remove" />
-        </form>
+        </PostForm>
       )}
       <p>
         <a href={urls.desk.record(title.id)}>{frame.texts.desk.recordUpkeep.back}</a>

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { truncateBytes } from '../../parts/truncate.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -50,8 +50,7 @@ export function DeletedTitlesPage({
       <RecordLinks frame={frame} />
       <p>{words.why(restorableDays)}</p>
       <PagedRows frame={frame} total={list.totalCount} path={urls.desk.deletedTitles} pages={pages}>
-        <form method="post" action={urls.desk.deletedTitles}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.desk.deletedTitles}>
           <ListTable heads={[words.name, words.at, words.restore]}>
             {list.edges.map(({ node: { titleId, title, deletedAt } }) => (
               <tr>
@@ -65,7 +64,7 @@ export function DeletedTitlesPage({
               </tr>
             ))}
           </ListTable>
-        </form>
+        </PostForm>
       </PagedRows>
     </DeskPage>
   )
@@ -89,13 +88,12 @@ export function DeleteTitlePage({
         <a href={urls.desk.record(title.id)}>{titleText(title)}</a>
       </h2>
       <p>{words.why(days)}</p>
-      <form method="post" action={urls.desk.deleteTitle(title.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.deleteTitle(title.id)}>
         <button class="danger">{words.submit}</button>{' '}
         <a class="button quiet" href={urls.desk.record(title.id)}>
           {frame.texts.desk.recordUpkeep.back}
         </a>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

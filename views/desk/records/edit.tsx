@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -85,8 +85,7 @@ export function KnownRecords({ frame, rows }: { frame: DeskFrame; rows: Paramete
 export function NewRecordForm({ frame, values, rows, isKnown }: Omit<NewProps, 'about'> & { rows: number }) {
   const words = frame.texts.desk.records
   return (
-    <form class="fields" method="post" action={urls.desk.newRecord}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} class="fields" action={urls.desk.newRecord}>
       <SubmissionKey frame={frame} />
       <DefaultButton text={words.create} />
       {isKnown && (
@@ -100,7 +99,7 @@ export function NewRecordForm({ frame, values, rows, isKnown }: Omit<NewProps, '
       <button name="act" value="save">
         {words.create}
       </button>
-    </form>
+    </PostForm>
   )
 }
 
@@ -122,8 +121,7 @@ export function EditRecordPage({ frame, title: { title, editedFields }, version,
       <p>
         <a href={urls.desk.record(title.id)}>{titleText(title)}</a> {words.number} {title.controlNumber}
       </p>
-      <form class="fields" method="post" action={urls.desk.editRecord(title.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.editRecord(title.id)}>
         <input type="hidden" name="version" value={version} autocomplete="off" />
         <input type="hidden" name="base" value={base} autocomplete="off" />
         <DefaultButton text={words.save} />
@@ -131,7 +129,7 @@ export function EditRecordPage({ frame, title: { title, editedFields }, version,
         <button name="act" value="save">
           {words.save}
         </button>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { KnownRecords, NewRecordForm, rowsFor } from './edit.tsx'
@@ -126,13 +126,12 @@ function Choice({
         ))}
       </table>
       {credit}
-      <form method="post" action={urls.desk.newRecord}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.newRecord}>
         <HiddenRecord values={values} />
         <button name="act" value="fill">
           {words.isbn.use}
         </button>
-      </form>
+      </PostForm>
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
 import { DeskField } from '../field.tsx'
@@ -107,8 +107,7 @@ export function MergeRecordsPage({
   return (
     <DeskPage frame={frame} title={words.title}>
       <RecordLinks frame={frame} />
-      <form method="post" action={urls.desk.mergeTitles(a.title.id, b.title.id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.mergeTitles(a.title.id, b.title.id)}>
         <SubmissionKey frame={frame} />
         <Compared frame={frame} a={a} b={b} kept={kept} />
         <p>
@@ -128,7 +127,7 @@ export function MergeRecordsPage({
             {words.dismiss}
           </button>
         </p>
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

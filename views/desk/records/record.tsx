@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -67,8 +67,7 @@ export function RecordPage({ frame, title: { title, record, editedFields, replac
         <>
           <h2>{words.kept.title}</h2>
           <p>{words.kept.why}</p>
-          <form class="fields" method="post" action={urls.desk.releaseRecord(title.id)}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} class="fields" action={urls.desk.releaseRecord(title.id)}>
             {editedFields.map((field) => (
               <div class="check">
                 <label>
@@ -81,7 +80,7 @@ export function RecordPage({ frame, title: { title, record, editedFields, replac
               <small>{words.kept.releaseHow}</small>
             </p>
             <button class="quiet">{words.kept.release}</button>
-          </form>
+          </PostForm>
         </>
       )}
     </DeskPage>

@@ -1,7 +1,7 @@
 import type { WithdrawalReason } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -52,8 +52,7 @@ export function WithdrawPage({ frame, typed, reports }: Props) {
       <RecordLinks frame={frame} />
       {reports && <Reports frame={frame} reports={reports} />}
       <p>{words.why}</p>
-      <form class="fields" method="post" action={urls.desk.withdraw}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.withdraw}>
         <DeskSelect
           frame={frame}
           name="reason"
@@ -71,7 +70,7 @@ export function WithdrawPage({ frame, typed, reports }: Props) {
           autocomplete="off"
         />
         <DangerButton texts={texts} label={words.submit} />
-      </form>
+      </PostForm>
     </DeskPage>
   )
 }

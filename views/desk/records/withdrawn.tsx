@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { Pager } from '../../parts/paging/pager.tsx'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import { DeskField } from '../field.tsx'
@@ -91,8 +91,7 @@ function Rows({ frame, filter, list }: Props & { list: Withdrawals }) {
           {words.file}
         </a>
       </p>
-      <form method="post" action={urls.desk.withdrawn}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.withdrawn}>
         <ListTable heads={[words.barcode, words.name, words.at, words.reason, words.takeBack]}>
           {list.edges.map(({ node: row }) => (
             <tr>
@@ -117,7 +116,7 @@ function Rows({ frame, filter, list }: Props & { list: Withdrawals }) {
             </tr>
           ))}
         </ListTable>
-      </form>
+      </PostForm>
       <Pager
         texts={texts}
         rows={withdrawnRows}

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -93,19 +93,17 @@ export function AnyOfPage({ frame, library, me, set, typed }: Props) {
       {/* Holds that ended long ago are no longer stored. */}
       <p>{texts.sentences(members.length >= wanted ? [words.of(wanted, members.length), now] : [now])}</p>
       {set.removable ? (
-        <form method="post" action={urls.removeFromAnyOfSet(set.id)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.removeFromAnyOfSet(set.id)}>
           {list}
           <p>
             <small>{words.removeNote}</small>
           </p>
-        </form>
+        </PostForm>
       ) : (
         list
       )}
       {first && isOffered(frame, 'CHANGES') && (
-        <form class="fields" method="post" action={urls.anyOf(set.id)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.anyOf(set.id)}>
           <PickupChoice
             frame={frame}
             of={library}
@@ -122,14 +120,13 @@ export function AnyOfPage({ frame, library, me, set, typed }: Props) {
           {/* In front of a library system, this service decides when members are resumed (G13). */}
           {isOffered(frame, 'CIRCULATION') && <HoldDateFields frame={frame} of={first} typed={typed} />}
           <MainButton>{words.change}</MainButton>
-        </form>
+        </PostForm>
       )}
       {(first || members.some(({ cancellable }) => cancellable)) && (
-        <form class="fields" method="post" action={urls.cancelAnyOfSet(set.id)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} class="fields" action={urls.cancelAnyOfSet(set.id)}>
           <p>{words.cancelWarning}</p>
           <button class="quiet">{words.cancel}</button>
-        </form>
+        </PostForm>
       )}
       <p>
         <a href={urls.holds()}>{texts.holds.toHolds}</a>

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -40,8 +40,7 @@ export function NewSequencePage({ frame, me, page, typed = {} }: NewSequenceProp
       {holds.length < 2 ? (
         <p>{texts.holds.sequence.noneLoose}</p>
       ) : (
-        <form method="post" action={urls.newSequence(page)}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.newSequence(page)}>
           <p>{texts.holds.sequence.makeHow}</p>
           <ul class="titles">
             {holds.map(({ id, title }, row) => (
@@ -54,7 +53,7 @@ export function NewSequencePage({ frame, me, page, typed = {} }: NewSequenceProp
             ))}
           </ul>
           <MainButton>{texts.holds.sequence.makeButton}</MainButton>
-        </form>
+        </PostForm>
       )}
       <InlineLinks>
         {page > 1 && <a href={urls.newSequence(page - 1)}>{texts.frame.back}</a>}

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -57,8 +57,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
   return (
     <Page frame={frame} title={texts.holds.sequence.title}>
       <KeptHere frame={frame} of="sequence" />
-      <form method="post" action={urls.sequence(id)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.sequence(id)}>
         <ol class="titles">
           {members.map((hold, index) => (
             <li>
@@ -85,11 +84,10 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
           </p>
         )}
         {movable.length > 0 && <MainButton>{texts.holds.sequence.reorder}</MainButton>}
-      </form>
+      </PostForm>
       {movable.length > 0 && (
         <>
-          <form class="fields" method="post" action={urls.removeFromSequence(id)}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} class="fields" action={urls.removeFromSequence(id)}>
             <p>
               <label>
                 {texts.holds.sequence.removeWhich}
@@ -106,14 +104,13 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
               <small>{texts.holds.sequence.removeNote}</small>
             </p>
             <button class="quiet">{texts.holds.sequence.remove}</button>
-          </form>
-          <form class="fields" method="post" action={urls.deleteSequence(id)}>
-            <FormToken token={frame.formToken} />
+          </PostForm>
+          <PostForm frame={frame} class="fields" action={urls.deleteSequence(id)}>
             <p>
               <small>{texts.holds.sequence.dissolveNote}</small>
             </p>
             <button class="quiet">{texts.holds.sequence.dissolve}</button>
-          </form>
+          </PostForm>
         </>
       )}
       <p>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
-import { FormToken } from '../forms/csrf-field.tsx'
+import { PostForm } from '../forms/post-form.tsx'
 import type { Frame } from '../frame-data.ts'
 import { mainKey } from '../key.tsx'
 import { bannerBytes } from '../news.tsx'
@@ -51,13 +51,12 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsC
   const titles = readFragment(TitleListData, of)
   const titleBytes = titleLimit(titles, titlesBytes - bannerBytes(frame))
   return (
-    <form
-      method="post"
+    <PostForm
+      frame={frame}
       action={urls.basket}
       data-failed={frame.texts.frame.failed}
       data-service-failed={frame.texts.frame.serviceFailed}
     >
-      <FormToken token={frame.formToken} />
       <ol class="titles" start={start}>
         {titles.map((title, n) => (
           <li class="hit">
@@ -86,7 +85,7 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsC
           </li>
         ))}
       </ol>
-    </form>
+    </PostForm>
   )
 }
 

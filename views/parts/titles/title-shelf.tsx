@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
-import { FormToken } from '../forms/csrf-field.tsx'
+import { PostForm } from '../forms/post-form.tsx'
 import type { Frame } from '../frame-data.ts'
 import { Availability, AvailabilityData } from './availability.tsx'
 import { BasketButton } from './basket-button.tsx'
@@ -59,14 +59,13 @@ export function TitleShelf({ frame, of, name, taken = 0 }: Props) {
   )
   if (!titles.some(isOffered)) return shelf
   return (
-    <form
-      method="post"
+    <PostForm
+      frame={frame}
       action={urls.basket}
       data-failed={texts.frame.failed}
       data-service-failed={texts.frame.serviceFailed}
     >
-      <FormToken token={frame.formToken} />
       {shelf}
-    </form>
+    </PostForm>
   )
 }

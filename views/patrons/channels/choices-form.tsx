@@ -1,7 +1,7 @@
 import type { NoticeTopic } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldGroup } from '../../parts/forms/field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import type { PatronChannels } from './channels-data.ts'
@@ -32,8 +32,7 @@ export function ChoicesForm({ frame, channels, mailVerified, typed }: Props) {
     titles: has('WEB_PUSH') || has('LINE'),
   }
   return (
-    <form class="fields" method="post" action={urls.channels()}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} class="fields" action={urls.channels()}>
       <h2>{words.choose}</h2>
       {!mailVerified && (
         <p>
@@ -61,6 +60,6 @@ export function ChoicesForm({ frame, channels, mailVerified, typed }: Props) {
       ))}
       <p>{words.pushNote}</p>
       <MainButton>{frame.texts.patrons.settings.save}</MainButton>
-    </form>
+    </PostForm>
   )
 }

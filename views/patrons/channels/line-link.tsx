@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { PasswordField } from '../sign-in/password-fields.tsx'
@@ -11,12 +11,11 @@ export function LineLinkPage({ frame, linkToken }: { frame: Frame; linkToken: st
   return (
     <Page frame={frame} title={words.link}>
       <p>{words.linkAbout}</p>
-      <form class="fields" method="post" action={urls.lineLink()}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.lineLink()}>
         <input type="hidden" name="linkToken" value={linkToken} />
         <PasswordField frame={frame} name="password" label={phone.password} kind="current-password" />
         <MainButton>{words.link}</MainButton>
-      </form>
+      </PostForm>
     </Page>
   )
 }

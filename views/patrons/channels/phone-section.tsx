@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { PasswordField } from '../sign-in/password-fields.tsx'
 import type { PatronChannels } from './channels-data.ts'
@@ -32,8 +32,7 @@ export function PhoneSection({ frame, channels, typed }: Props) {
         </>
       )}
       {pendingPhone && (
-        <form class="fields" method="post" action={urls.verifyPhone}>
-          <FormToken token={formToken} />
+        <PostForm frame={{ formToken }} class="fields" action={urls.verifyPhone}>
           <p>{words.sent(national(pendingPhone.phone), texts.time(pendingPhone.expiresAt))}</p>
           <Field
             frame={frame}
@@ -45,10 +44,9 @@ export function PhoneSection({ frame, channels, typed }: Props) {
             required
           />
           <button>{words.verify}</button>
-        </form>
+        </PostForm>
       )}
-      <form class="fields" method="post" action={urls.claimPhone}>
-        <FormToken token={formToken} />
+      <PostForm frame={{ formToken }} class="fields" action={urls.claimPhone}>
         <Field
           frame={frame}
           name="phone"
@@ -62,7 +60,7 @@ export function PhoneSection({ frame, channels, typed }: Props) {
         />
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <button class="quiet">{words.send}</button>
-      </form>
+      </PostForm>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import type { PatronChannels } from './channels-data.ts'
 import { RemovePoint } from './remove-point.tsx'
@@ -32,13 +32,12 @@ export function PushSection({ frame, channels }: Props) {
           <p data-push-text="refused" hidden role="status">
             {words.refused}
           </p>
-          <form class="fields" method="post" action={urls.addBrowser} data-push={channels.pushKey} hidden>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} class="fields" action={urls.addBrowser} data-push={channels.pushKey} hidden>
             {['endpoint', 'p256dh', 'auth'].map((name) => (
               <input type="hidden" name={name} value="" />
             ))}
             <button class="quiet">{words.add}</button>
-          </form>
+          </PostForm>
           <script type="module" src={urls.pushScript} />
         </>
       )}

@@ -1,13 +1,12 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 
 /** The button that removes a destination. */
 export function RemovePoint({ frame, id, label }: { frame: Frame; id: string; label: string }) {
   return (
-    <form class="fields" method="post" action={urls.removeContactPoint(id)}>
-      <FormToken token={frame.formToken} />
+    <PostForm frame={frame} class="fields" action={urls.removeContactPoint(id)}>
       <button class="quiet">{label}</button>
-    </form>
+    </PostForm>
   )
 }

@@ -1,8 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -89,8 +89,7 @@ function Pending({ frame, pending, sender }: Pick<Props, 'frame' | 'sender'> & {
         <b>{pending.address}</b>
       </p>
       <p>{words.sent(texts.time(pending.expiresAt))}</p>
-      <form class="fields" method="post" action={urls.verifyMail()}>
-        <FormToken token={formToken} />
+      <PostForm frame={{ formToken }} class="fields" action={urls.verifyMail()}>
         <p>{words.elsewhere}</p>
         <Field
           frame={frame}
@@ -102,7 +101,7 @@ function Pending({ frame, pending, sender }: Pick<Props, 'frame' | 'sender'> & {
           required
         />
         <MainButton>{words.register}</MainButton>
-      </form>
+      </PostForm>
       <p>
         <small>{words.late(sender)}</small>
       </p>
@@ -116,8 +115,7 @@ function Change({ frame, typed, hasMainKey }: Pick<Props, 'frame' | 'typed'> & {
   return (
     <section>
       <h2>{words.title}</h2>
-      <form class="fields" method="post" action={urls.confirmMail}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.confirmMail}>
         {/* Not `type="email"`: it rejects full-width characters, which the service accepts. */}
         <Field
           frame={frame}
@@ -131,7 +129,7 @@ function Change({ frame, typed, hasMainKey }: Pick<Props, 'frame' | 'typed'> & {
           required
         />
         <Button>{words.next}</Button>
-      </form>
+      </PostForm>
     </section>
   )
 }
@@ -141,12 +139,11 @@ function Removal({ frame }: Pick<Props, 'frame'>) {
   return (
     <section>
       <h2>{words.title}</h2>
-      <form class="fields" method="post" action={urls.removeMail}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.removeMail}>
         <p>{words.about}</p>
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <button class="quiet">{words.remove}</button>
-      </form>
+      </PostForm>
     </section>
   )
 }

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { ChoiceField, FieldGroup } from '../../parts/forms/field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type Frame, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { MaterialTypes } from '../../parts/titles/material-types.tsx'
@@ -169,11 +169,10 @@ function Form({ frame, title, action, children }: FormProps) {
   const words = frame.texts.patrons.settings
   return (
     <Page frame={frame} title={title}>
-      <form class="fields" method="post" action={action}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={action}>
         {children}
         <MainButton>{words.save}</MainButton>
-      </form>
+      </PostForm>
       <p>
         <a href={urls.settings()}>{words.back}</a>
       </p>

@@ -2,8 +2,8 @@ import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { SkipData, suspensionText } from '../../holds/suspension.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { DayField, dateFieldValue } from '../../parts/forms/day-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -71,8 +71,7 @@ function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { 
       <p>
         <b>{skip ? suspensionText(texts, skip, texts.day) : words.off}</b>
       </p>
-      <form class="fields" method="post" action={urls.holdSkip}>
-        <FormToken token={formToken} />
+      <PostForm frame={{ formToken }} class="fields" action={urls.holdSkip}>
         <DayField frame={frame} name="from" label={words.from} value={typed?.from ?? dateFieldValue(skip?.from)} />
         <DayField
           frame={frame}
@@ -83,12 +82,11 @@ function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { 
           required
         />
         <MainButton>{words.save}</MainButton>
-      </form>
+      </PostForm>
       {skip && (
-        <form class="fields" method="post" action={urls.deleteHoldSuspension}>
-          <FormToken token={formToken} />
+        <PostForm frame={{ formToken }} class="fields" action={urls.deleteHoldSuspension}>
           <button class="quiet">{words.clear}</button>
-        </form>
+        </PostForm>
       )}
     </section>
   )
@@ -104,13 +102,12 @@ function HistorySection({ frame, keeps }: { frame: Frame; keeps: boolean }) {
       <p>
         <b>{keeps ? history.on : history.off}</b> <a href={urls.history()}>{history.see}</a>
       </p>
-      <form class="fields" method="post" action={urls.keepHistory}>
-        <FormToken token={formToken} />
+      <PostForm frame={{ formToken }} class="fields" action={urls.keepHistory}>
         {keeps && <p>{history.stopNote}</p>}
         <button class="quiet" name="keep" value={keeps ? 'no' : 'yes'}>
           {keeps ? history.stop : history.start}
         </button>
-      </form>
+      </PostForm>
     </section>
   )
 }

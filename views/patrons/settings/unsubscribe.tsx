@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { LanguageLink } from '../../frame/language-link.tsx'
 import { StyleSheets } from '../../frame/style-sheets.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { MarkJapanese } from '../../parts/japanese.tsx'
 import { MainButton } from '../../parts/key.tsx'
 import { languages, type Texts } from '../../text/languages.ts'
@@ -62,11 +62,10 @@ export function UnsubscribePage({ texts, formToken, address, action, library, su
           <h1>{words.title}</h1>
           <p role="status">{isOn ? words.on : words.off}</p>
           {(isOn || canResume) && (
-            <form class="fields" method="post" action={action}>
-              <FormToken token={formToken} />
+            <PostForm frame={{ formToken }} class="fields" action={action}>
               <input type="hidden" name="act" value={isOn ? 'stop' : 'resume'} />
               {isOn ? <MainButton>{words.stop}</MainButton> : <button class="quiet">{all.resume}</button>}
-            </form>
+            </PostForm>
           )}
           <p>
             {words.change}{' '}

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -47,22 +47,20 @@ export function ConfirmMailAddressPage({ frame, address, sender }: PlaceProps) {
       <p>
         <b>{sender}</b>
       </p>
-      <form class="fields" method="post" action={urls.mail}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.mail}>
         <input type="hidden" name="address" value={address} />
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <MainButton>{words.send}</MainButton>
-      </form>
+      </PostForm>
       {/* The form also sends the address, but not the password. */}
-      <form method="post" action={urls.mail}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.mail}>
         <input type="hidden" name="address" value={address} />
         <p>
           <button class="quiet" name="confirm" value="no">
             {words.back}
           </button>
         </p>
-      </form>
+      </PostForm>
     </Page>
   )
 }
@@ -83,11 +81,10 @@ export function VerifyMailAddressPage({ frame, link, address }: LinkProps) {
       <p>
         <b>{address}</b>
       </p>
-      <form class="fields" method="post" action={urls.verifyMail()}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.verifyMail()}>
         <input type="hidden" name="link" value={link} />
         <MainButton>{words.link.register}</MainButton>
-      </form>
+      </PostForm>
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -47,13 +47,12 @@ export function ChangePasswordPage({ frame, provisional, back, kept }: Props) {
   return (
     <Page frame={frame} title={change.title}>
       {!frame.faults?.length && <p>{provisional ? change.provisional : change.note}</p>}
-      <form class="fields" method="post" action={urls.changePassword(back)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.changePassword(back)}>
         {kept && <input type="hidden" name="kept" value={kept} />}
         {!provisional && <PasswordField frame={frame} name="current" label={change.current} kind="current-password" />}
         <NewPasswordFields frame={frame} />
         <MainButton>{change.submit}</MainButton>
-      </form>
+      </PostForm>
     </Page>
   )
 }

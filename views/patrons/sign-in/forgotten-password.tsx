@@ -1,9 +1,9 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { MailNotice, Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
 import { Notice } from '../../parts/forms/notice.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -35,8 +35,7 @@ export function ForgottenPage({ frame, card, sent }: Props) {
         <>
           <p>{forgotten.about}</p>
           <MailNotice frame={frame} />
-          <form class="fields" method="post" action={urls.forgottenPassword}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} class="fields" action={urls.forgottenPassword}>
             <Field
               frame={frame}
               name="card"
@@ -48,7 +47,7 @@ export function ForgottenPage({ frame, card, sent }: Props) {
               required
             />
             <MainButton>{forgotten.submit}</MainButton>
-          </form>
+          </PostForm>
         </>
       )}
       <p>{forgotten.else}</p>

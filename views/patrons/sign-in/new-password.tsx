@@ -1,8 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Notice } from '../../parts/forms/notice.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -27,12 +27,11 @@ export function NewPasswordPage({ frame, secret }: { frame: Frame; secret: strin
   const { byLink, change } = frame.texts.patrons.passwords
   return (
     <Page frame={frame} title={byLink.title}>
-      <form class="fields" method="post" action={urls.newPasswordByLink()}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.newPasswordByLink()}>
         <input type="hidden" name="link" value={secret} />
         <NewPasswordFields frame={frame} />
         <MainButton>{change.submit}</MainButton>
-      </form>
+      </PostForm>
     </Page>
   )
 }

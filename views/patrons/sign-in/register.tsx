@@ -1,8 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -35,14 +35,13 @@ export function RegisterPage({ frame, typed }: { frame: Frame; typed?: Registrat
   return (
     <Page frame={frame} title={register.title}>
       {!frame.faults?.length && <p>{register.about}</p>}
-      <form class="fields" method="post" action={urls.registerPassword}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.registerPassword}>
         {fields.map((field) => (
           <Field frame={frame} {...field} value={typed?.[field.name]} maxlength={100} required />
         ))}
         <NewPasswordFields frame={frame} />
         <MainButton>{register.submit}</MainButton>
-      </form>
+      </PostForm>
       <p>{register.help}</p>
     </Page>
   )

@@ -1,10 +1,10 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
 import type { FrameWithErrors } from '../../parts/forms/form-errors.tsx'
 import { Notice } from '../../parts/forms/notice.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton, MainLink } from '../../parts/key.tsx'
 import { QrCode } from '../../parts/qr.tsx'
@@ -69,11 +69,10 @@ export function SecondFactorPage({ frame, me, back }: Props) {
             <MainLink href={back}>{words.goOn}</MainLink>
           </p>
           <h2>{words.renewTitle}</h2>
-          <form class="fields" method="post" action={urls.rotateRecoveryCodes(back)}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} class="fields" action={urls.rotateRecoveryCodes(back)}>
             <CodeField frame={frame} label={words.codeToRenew} recovery />
             <button class="quiet">{words.renew}</button>
-          </form>
+          </PostForm>
         </>
       ) : (
         <>
@@ -90,11 +89,10 @@ function Begin({ frame, again, back }: { frame: Frame; again: boolean; back: str
   return (
     <>
       <p>{again ? words.again : words.about}</p>
-      <form class="fields" method="post" action={urls.beginSecondFactor(back)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.beginSecondFactor(back)}>
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         {again ? <button class="quiet">{words.beginAgain}</button> : <MainButton>{words.begin}</MainButton>}
-      </form>
+      </PostForm>
     </>
   )
 }
@@ -113,11 +111,10 @@ function Confirm({ frame, pending, back }: { frame: Frame; pending: Pending; bac
       <p>
         <code>{pending.key.match(/.{1,4}/g)?.join(' ')}</code>
       </p>
-      <form class="fields" method="post" action={urls.confirmSecondFactor(back)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.confirmSecondFactor(back)}>
         <CodeField frame={frame} label={words.firstCode} />
         <MainButton>{words.confirm}</MainButton>
-      </form>
+      </PostForm>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 
 interface Props {
@@ -23,10 +23,9 @@ export function InactivityPage({ frame, back, left }: Props) {
         </a>
       </p>
       {frame.patronName !== null && (
-        <form method="post" action={urls.signOut}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.signOut}>
           <button class="quiet">{words.end}</button>
-        </form>
+        </PostForm>
       )}
     </Page>
   )

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
 import { MainLink } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -84,13 +84,12 @@ function Sessions({ frame, sessions }: { frame: Frame; sessions: Session[] }) {
     <section>
       <h2>{words.sessions}</h2>
       {sessions.length > 1 ? (
-        <form method="post" action={urls.endSession}>
-          <FormToken token={frame.formToken} />
+        <PostForm frame={frame} action={urls.endSession}>
           <SessionList texts={frame.texts} sessions={sessions} />
           <button name="session" value="others">
             {words.endOthers}
           </button>
-        </form>
+        </PostForm>
       ) : (
         <SessionList texts={frame.texts} sessions={sessions} />
       )}

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -39,14 +39,13 @@ export function SignInCodePage({ frame, back, ticket, remember, kept, wish, wait
     <Page frame={frame} title={words.title}>
       {!frame.faults?.length && <p>{words.ask}</p>}
       {waiting && <p>{words.spareAtOnce}</p>}
-      <form class="fields" method="post" action={urls.signInCode(back, wish)}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.signInCode(back, wish)}>
         <input type="hidden" name="ticket" value={ticket} />
         {kept && <input type="hidden" name="kept" value={kept} />}
         {remember && <input type="hidden" name="remember" value="yes" />}
         <CodeField frame={frame} label={words.code} recovery />
         <MainButton>{frame.texts.frame.signIn}</MainButton>
-      </form>
+      </PostForm>
       <p>{words.orRecovery}</p>
       <p>
         <a href={urls.signIn(back, { wish })}>{signIn.again}</a>

@@ -1,8 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
+import { PostForm } from '../../parts/forms/post-form.tsx'
 import { type Frame, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -56,8 +56,7 @@ export function SignInPage({ frame, back, kept, wish, card, remember, waiting, t
           <a href={urls.signIn(back, { wish })}>{frame.texts.frame.again.tryAgain}</a>
         </p>
       )}
-      <form class="fields" method="post" action={urls.signIn(back, { wish })}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.signIn(back, { wish })}>
         {kept && <input type="hidden" name="kept" value={kept} />}
         <Field
           frame={frame}
@@ -89,7 +88,7 @@ export function SignInPage({ frame, back, kept, wish, card, remember, waiting, t
           </p>
         )}
         <MainButton>{frame.texts.frame.signIn}</MainButton>
-      </form>
+      </PostForm>
       {isOffered(frame, 'PASSWORDS') && (
         <InlineLinks>
           <a href={urls.forgottenPassword}>{words.forgotten}</a>

@@ -1,6 +1,6 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../../parts/forms/post-form.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import type { DeskFrame } from '../../frame.tsx'
 import { ListTable } from '../../list.tsx'
@@ -39,8 +39,7 @@ export function SystemJobsPage({ frame, jobs }: Props) {
           <a href={urls.desk.systemJobs}>{words.reload}</a>
         </p>
       )}
-      <form method="post" action={urls.desk.systemJobs}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.systemJobs}>
         <SubmissionKey frame={frame} />
         <ListTable heads={[words.job, words.schedule, words.lastRun, words.runNow]}>
           {jobs.map((job) => (
@@ -64,7 +63,7 @@ export function SystemJobsPage({ frame, jobs }: Props) {
             </tr>
           ))}
         </ListTable>
-      </form>
+      </PostForm>
     </SystemFrame>
   )
 }

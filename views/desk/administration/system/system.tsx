@@ -1,6 +1,6 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../../parts/forms/post-form.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import { mailErrorText } from '../../delivery/error.ts'
 import { DeskField } from '../../field.tsx'
@@ -119,8 +119,7 @@ function Mail({ frame, mail, now, typed }: MailProps) {
       <p>
         <a href={urls.desk.mail}>{words.queue(numberText(texts, waiting), numberText(texts, failed))}</a>
       </p>
-      <form class="fields" method="post" action={urls.desk.systemTestMail}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.systemTestMail}>
         <SubmissionKey frame={frame} />
         <DeskField
           frame={frame}
@@ -133,7 +132,7 @@ function Mail({ frame, mail, now, typed }: MailProps) {
           required
         />
         <button>{words.test}</button>
-      </form>
+      </PostForm>
       {tests.length > 0 && <p>{words.tests}</p>}
       <Runs texts={texts} runs={tests} now={now} />
     </>
@@ -154,11 +153,10 @@ function Backups({ frame, runs, now }: { frame: DeskFrame; runs: Run[]; now: Dat
       {runs.length === 0 && <p>{words.noBackup}</p>}
       {days !== null && days > oldAfter && <p class="warn">{words.oldBackup}</p>}
       <Runs texts={texts} runs={runs} now={now} />
-      <form method="post" action={urls.desk.systemBackup}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.systemBackup}>
         <SubmissionKey frame={frame} />
         <button>{words.makeBackup}</button>
-      </form>
+      </PostForm>
       <p>
         <small>{words.backupWhy}</small>
       </p>
@@ -242,10 +240,9 @@ function Connection({ frame, system }: { frame: DeskFrame; system: System['libra
   return (
     <>
       <p>{texts.sentences([keeps(system.name), states[system.state](when ? texts.time(when) : '')])}</p>
-      <form method="post" action={urls.desk.systemConnection}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.systemConnection}>
         <button>{words.testSystem}</button>
-      </form>
+      </PostForm>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import { PostForm } from '../../../parts/forms/post-form.tsx'
 import { LocationData, locationText } from '../../../parts/location.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { DeskPage } from '../../frame.tsx'
@@ -43,12 +43,11 @@ export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof
               <td class="whole">{row.barcode}</td>
               <td>
                 {texts.pick(row.pickupBranch)}{' '}
-                <form method="post" action={urls.desk.updateItemStatus}>
-                  <FormToken token={frame.formToken} />
+                <PostForm frame={frame} action={urls.desk.updateItemStatus}>
                   <input type="hidden" name="barcode" value={row.barcode} />
                   <input type="hidden" name="status" value="MISSING" />
                   <button class="quiet">{words.pullList.missing}</button>
-                </form>
+                </PostForm>
               </td>
             </tr>
           ))}

@@ -1,7 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import { FieldError, fieldAttributes } from '../../../parts/forms/form-errors.tsx'
+import { FormToken } from '../../../parts/forms/post-form.tsx'
 import { DangerButton } from '../../danger.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
 import { RuleForm, TextField } from './fields.tsx'

@@ -1,7 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import { Field } from '../../../parts/forms/field.tsx'
+import { FormToken } from '../../../parts/forms/post-form.tsx'
 import { DangerButton } from '../../danger.tsx'
 import type { DeskFrame } from '../../frame.tsx'
 import { DeskRefusalData } from '../../refusal.ts'

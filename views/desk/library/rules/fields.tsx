@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { intervals, scheduleDays, scheduleOf } from '../../../../server/common/schedule-sentence.ts'
-import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import { FieldError, fieldAttributes, groupAttributes } from '../../../parts/forms/form-errors.tsx'
+import { FormToken } from '../../../parts/forms/post-form.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import { frameWithErrors, type RulesFrame } from './frame.tsx'
 

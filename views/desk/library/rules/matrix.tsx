@@ -1,7 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import { FieldError, type FormError, fieldAttributes } from '../../../parts/forms/form-errors.tsx'
+import { FormToken } from '../../../parts/forms/post-form.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import type { DeskFrame } from '../../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'

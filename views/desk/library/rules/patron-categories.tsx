@@ -1,6 +1,6 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import { FormToken } from '../../../parts/forms/post-form.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import { categoryOptions } from '../../category-options.ts'
 import { DangerButton } from '../../danger.tsx'

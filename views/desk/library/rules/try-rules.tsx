@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import { FormToken } from '../../../parts/forms/post-form.tsx'
 import { titleText } from '../../../parts/titles/title-line.tsx'
 import { categoryOptions } from '../../category-options.ts'
 import { DeskField, DeskSelect } from '../../field.tsx'
