@@ -79,7 +79,7 @@ resolveFromLibrarySystem<Row>('Title', {
     const { items, live } = await loaders.copiesElsewhere.load(id)
     if (!live) {
       const total = items.filter(({ status }) => status === 'AVAILABLE').length
-      return { total, lendable: total, onShelf: 0, known: false }
+      return { total, lendable: items.filter(isLendable).length, onShelf: 0, known: false }
     }
     const of = (...wanted: SystemCopy['state'][]) => live.filter(({ state }) => wanted.includes(state)).length
     const total = live.length - of('MISSING', 'WITHDRAWN', 'DAMAGED')

@@ -170,6 +170,25 @@ describe.each(systemKinds)('Availability of copies with %s', (kind) => {
     if (!behind.adapter.capabilities.availability) expect(letter.listed[0]?.copy?.state).toBe('UNKNOWN')
   })
 
+  test('while it is unknown, copies that our catalogue lists as reference only are not counted as lendable (L7)', async () => {
+    const { id } = await db.prisma.title.findFirstOrThrow({
+      where: { source: 'demo', items: { some: { status: 'AVAILABLE', referenceOnly: false } } },
+    })
+    const where = { titleId: id, referenceOnly: false }
+    const before = await db.prisma.item.findMany({ where })
+    await db.prisma.item.updateMany({ where, data: { referenceOnly: true } })
+    try {
+      const [{ copies }] = (await ask(db, titles, { ids: [`Title:${id}`] })).titlesByIds
+      expect(copies).toMatchObject({ known: false, lendable: 0 })
+      expect(copies.total).toBeGreaterThan(0)
+    } finally {
+      await db.prisma.item.updateMany({
+        where: { id: { in: before.map((item) => item.id) } },
+        data: { referenceOnly: false },
+      })
+    }
+  })
+
   test('it is unknown for titles from another source', async () => {
     const { id } = await db.prisma.title.findFirstOrThrow({ where: { source: 'demo' } })
     const { titlesByIds } = await ask(db, titles, { ids: [`Title:${id}`] })

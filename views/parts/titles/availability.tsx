@@ -82,7 +82,7 @@ function statement({ texts, ownBranches }: Props['frame'], { copies, onlineAcces
   const words = texts.catalogue.title.copies
   if (copies.total === 0 && onlineAccess === 'OPEN') return { kind: 'ok', text: words.readable }
   if (copies.total === 0 && onlineAccess === 'LENT') return { kind: 'wait', text: words.electronic }
-  if (!copies.known && copies.total > 0) return { text: texts.system.unknown }
+  if (!copies.known && copies.lendable > 0) return { text: texts.system.unknown }
   if (copies.onShelf > 0) {
     const own = ownBranches?.map((id) => copies.branchesOnShelf.find((branch) => branch.id === id))
     const nearest = own && (own.find((branch) => branch) ?? copies.branchesOnShelf[0])
