@@ -16,8 +16,9 @@ import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { readDateField } from '../forms/date-field.ts'
 import { refusalErrors, statusOfRefusal } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { submissionKey } from '../forms/submission-key.ts'
-import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const applyRoutes = new Hono<ServiceEnv>()
 

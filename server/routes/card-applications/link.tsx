@@ -11,7 +11,8 @@ import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
 import { refusalErrors } from '../forms/form-errors.ts'
-import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
+import { readFormFields } from '../forms/form-fields.ts'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const linkRoutes = new Hono<ServiceEnv>()
 

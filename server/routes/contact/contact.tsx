@@ -14,8 +14,9 @@ import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { type FieldsByRefusal, refusalErrors, statusOfRefusal } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { submissionKey } from '../forms/submission-key.ts'
-import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const contactRoutes = new Hono<ServiceEnv>()
 

@@ -11,9 +11,9 @@ import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
-import { submissionKey } from '../forms/submission-key.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { readFormFields, readRange, sendPage } from '../pages/page.tsx'
+import { readRange, sendPage } from '../pages/page.tsx'
 import { type DeskOutcome, frameWithAlert, statusAfter } from './form-outcome.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
 
@@ -45,8 +45,7 @@ contactRoutes.post(urls.desk.contactMessage.pattern, async (c) => {
   const version = Number(field('version', 9))
   if (act !== 'answer' || !Number.isSafeInteger(version)) throw new BadInput('badInput')
   const text = field('answer', maxTyped).replaceAll('\r\n', '\n')
-  const key = submissionKey(await c.req.parseBody())
-  const input = { branchId: at, id, version, text, key }
+  const input = { branchId: at, id, version, text, key: field.key }
   return submitForm(c, AnswerContactMessage, { input }, { done: done.answer, page: messagePage, typed: text })
 })
 

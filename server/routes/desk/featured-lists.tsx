@@ -16,9 +16,9 @@ import { readDeskRefusal } from '../../../views/desk/refusal.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
-import { submissionKey } from '../forms/submission-key.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { readFormFields, sendPage } from '../pages/page.tsx'
+import { sendPage } from '../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from './form-outcome.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
 import { redirectWithMessage } from './sealed-message.ts'
@@ -77,11 +77,7 @@ const listId = (c: DeskContext) => globalId('FeaturedList', c.req.param('id') ??
 const [maxText, maxTitles] = [2_000, 20_000]
 
 async function readList(c: DeskContext): Promise<{ typed: ListForm; key: string | null }> {
-  const form = await c.req.parseBody()
-  const field = (name: string, most = 100) => {
-    const value = form[name]
-    return typeof value === 'string' ? value.slice(0, most) : ''
-  }
+  const field = await readFormFields(c)
   const typed = {
     version: Number(/^\d{1,9}$/.exec(field('version')) ?? 0),
     from: field('from', 40),
@@ -95,7 +91,7 @@ async function readList(c: DeskContext): Promise<{ typed: ListForm; key: string 
     })),
     titles: field('titles', maxTitles),
   }
-  return { typed, key: submissionKey(form) }
+  return { typed, key: field.key }
 }
 
 /** Each line has a number, and after the first space a note. */

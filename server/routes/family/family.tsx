@@ -5,7 +5,8 @@ import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import type { FamilyDone } from '../../urls/rooms/family.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { type FormStatus, frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
-import { readFormFields, sendPage } from '../pages/page.tsx'
+import { readFormFields } from '../forms/form-fields.ts'
+import { sendPage } from '../pages/page.tsx'
 
 export const familyPageRoutes = new Hono<ServiceEnv>()
 

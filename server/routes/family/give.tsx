@@ -14,8 +14,9 @@ import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
 import { frameAfter, missingFieldErrors, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 import { cardFields, grantFields, readChoices } from './read-choices.ts'
 
 export const giveRoutes = new Hono<ServiceEnv>()

@@ -13,6 +13,7 @@ import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { refusalErrors } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { pickupFields } from '../holds/pickup-fields.ts'
 import { buildFrame, sendPage } from '../pages/page.tsx'
 
@@ -22,10 +23,9 @@ placeForFamilyRoutes.get(urls.placeForFamily.pattern, (c) => placePage(c, c.req.
 
 placeForFamilyRoutes.post(urls.placeForFamily.pattern, async (c) => {
   const number = c.req.param('id')
-  const form = await c.req.parseBody({ all: true })
-  const field = (name: string) => (typeof form[name] === 'string' ? form[name].slice(0, 100) : '')
+  const field = await readFormFields(c)
   const [key, pickup] = [field('key'), field('pickup')]
-  const titles = [form.title].flat().filter((title) => typeof title === 'string' && /^\d{1,9}$/.test(title)) as string[]
+  const titles = field.numbers('title')
   const [texts, typed] = [c.get('texts'), { titles, pickup }]
   const faults = [
     ...(titles.length === 0 ? [{ field: 'title', text: texts.family.place.choose }] : []),

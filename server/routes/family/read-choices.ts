@@ -3,7 +3,7 @@ import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import type { PageContext } from '../../http/service.ts'
 import { readDateField } from '../forms/date-field.ts'
 import type { FieldsByRefusal } from '../forms/form-errors.ts'
-import type { readFormFields } from '../pages/page.tsx'
+import type { readFormFields } from '../forms/form-fields.ts'
 
 type Field = Awaited<ReturnType<typeof readFormFields>>
 

@@ -22,8 +22,9 @@ import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls, withQuery } from '../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
 import { type FieldsByRefusal, frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { buildFrame, pageNumber, readFormFields, sendPage } from '../pages/page.tsx'
+import { buildFrame, pageNumber, sendPage } from '../pages/page.tsx'
 
 export const bookshelfRoutes = new Hono<ServiceEnv>()
 
@@ -54,17 +55,17 @@ for (const form of [urls.bookshelfTitles.pattern, urls.bookshelfSettings.pattern
 }
 
 bookshelfRoutes.post(urls.bookshelfTitles.pattern, async (c) => {
-  const form = await c.req.parseBody({ all: true })
-  const ticked = [form.title].flat().filter((title) => typeof title === 'string' && /^\d{1,9}$/.test(title)) as string[]
+  const field = await readFormFields(c)
+  const [act, ticked] = [field('do'), field.numbers('title')]
   const variables = { id: shelfId(c), titles: ticked.map((title) => globalId('Title', title)) }
   const at = pageNumber(c.req.query('page')) ?? 1
   if (ticked.length === 0) return shelfPage(c, { faults: [{ text: c.get('texts').favourites.chooseSome }] })
-  if (form.do === 'reserve') return c.redirect(urls.place(...variables.titles), 303)
+  if (act === 'reserve') return c.redirect(urls.place(...variables.titles), 303)
   const page = () => c.notFound()
-  if (form.do === 'first') {
+  if (act === 'first') {
     return submitForm(c, OrderBookshelf, variables, { done: () => redirectToShelf(c, variables.id, 'moved'), page })
   }
-  if (form.do !== 'remove') return shelfPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] })
+  if (act !== 'remove') return shelfPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] })
   const done = () => redirectToShelf(c, variables.id, 'removed', at)
   return submitForm(c, RemoveFromBookshelf, variables, { done, page })
 })

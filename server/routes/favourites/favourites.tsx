@@ -17,9 +17,10 @@ import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { type FormStatus, frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { sealForm } from '../forms/saved-form.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { pageNumber, readFormFields, sendPage, sendPart, wantsPart } from '../pages/page.tsx'
+import { pageNumber, sendPage, sendPart, wantsPart } from '../pages/page.tsx'
 
 export const favouriteRoutes = new Hono<ServiceEnv>()
 
@@ -34,22 +35,23 @@ favouriteRoutes.get(urls.favourites.pattern, (c) => {
 favouriteRoutes.get(urls.chosenFavourites.pattern, (c) => c.redirect(urls.favourites(listStateOf(c)), 303))
 
 favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
-  const form = await c.req.parseBody({ all: true })
-  const ticked = [form.title].flat().filter((title) => typeof title === 'string' && /^\d{1,9}$/.test(title)) as string[]
+  const field = await readFormFields(c)
+  const [act, ticked] = [field('do'), field.numbers('title')]
   const titles = ticked.map((title) => globalId('Title', title))
   if (titles.length === 0) return favouritesPage(c, { faults: [{ text: wordsOf(c).chooseSome }] })
-  if (form.do === 'list') return c.redirect(urls.titleSheet(...titles), 303)
-  if (form.do === 'reserve') return c.redirect(urls.place(...titles), 303)
-  if (form.do === 'remove') {
+  if (act === 'list') return c.redirect(urls.titleSheet(...titles), 303)
+  if (act === 'reserve') return c.redirect(urls.place(...titles), 303)
+  if (act === 'remove') {
     const { removeFavourites } = await runOperation(RemoveFavourites, { titles }, c.get('context'))
     return c.redirect(urls.favourites({ ...listStateOf(c), removed: removeFavourites.count }), 303)
   }
-  if (form.do === 'shelf' && typeof form.shelf === 'string' && /^\d{1,9}$/.test(form.shelf)) {
-    const shelf = globalId('Bookshelf', form.shelf)
+  const [shelfNumber] = field.numbers('shelf')
+  if (act === 'shelf' && shelfNumber) {
+    const shelf = globalId('Bookshelf', shelfNumber)
     const done = () => c.redirect(urls.bookshelf(shelf, 1, 'added'), 303)
     return submitForm(c, AddToBookshelf, { id: shelf, titles }, { done, page: favouritesPage, typed: ticked })
   }
-  if (form.do !== 'basket') {
+  if (act !== 'basket') {
     return favouritesPage(c, { typed: ticked, faults: [{ text: c.get('texts').frame.errors.badInput }] })
   }
   const { additions } = (await runOperation(AddTitlesToBasket, { titles }, c.get('context'))).addTitlesToBasket

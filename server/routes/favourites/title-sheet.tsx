@@ -11,8 +11,9 @@ import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { readSearchForSheet } from '../catalogue/search/search.tsx'
 import { frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const titleSheetRoutes = new Hono<ServiceEnv>()
 

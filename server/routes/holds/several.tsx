@@ -21,6 +21,7 @@ import { globalId, urls } from '../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
 import { readDateField } from '../forms/date-field.ts'
 import { refusalErrors } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { buildFrame, readRange, sendPage } from '../pages/page.tsx'
 import { holdDateFields } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
@@ -35,13 +36,9 @@ export const severalRoutes = new Hono<ServiceEnv>()
 severalRoutes.get(urls.severalHolds.pattern, (c) => formPage(c))
 
 severalRoutes.post(urls.severalHolds.pattern, async (c) => {
-  const form = await c.req.parseBody({ all: true })
-  const field = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 100) : '')
-  const holds = [form.hold]
-    .flat()
-    .filter((hold): hold is string => typeof hold === 'string' && isHeldId(hold))
-    .slice(0, maxHolds)
-  const typed = { holds, pickup: field('pickup'), suspendedUntil: field('suspendedUntil').slice(0, 40) }
+  const field = await readFormFields(c)
+  const holds = field.all('hold').filter(isHeldId).slice(0, maxHolds)
+  const typed = { holds, pickup: field('pickup'), suspendedUntil: field('suspendedUntil', 40).trim() }
   const action = severalActions.find((name) => name === field('what'))
   const key = field('key') || newSecret()
   const again = (faults: FormError[], status?: 409 | 422) => formPage(c, { typed, faults }, status)

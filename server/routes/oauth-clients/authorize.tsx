@@ -9,7 +9,8 @@ import { FrameQuery } from '../../../views/parts/frame-data.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
+import { readFormFields } from '../forms/form-fields.ts'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const authorizeRoutes = new Hono<ServiceEnv>()
 

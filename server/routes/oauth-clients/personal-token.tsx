@@ -17,8 +17,9 @@ import {
   type Outcome,
   statusAfter,
 } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const personalTokenRoutes = new Hono<ServiceEnv>()
 
@@ -27,8 +28,7 @@ personalTokenRoutes.get(urls.personalToken, (c) => formPage(c))
 // There is no redirect: only this response contains the token, and nothing stores it.
 personalTokenRoutes.post(urls.personalToken, async (c) => {
   const field = await readFormFields(c)
-  const chosen = [(await c.req.parseBody({ all: true })).scope ?? []].flat()
-  const scopes = chosen.flatMap((one) => (typeof one === 'string' ? one.slice(0, 40) : [])).slice(0, 60)
+  const scopes = field.all('scope', 40).slice(0, 60)
   const typed: TokenFormValues = { name: field('name'), scopes, until: field('until', 40) }
   const [texts, context] = [c.get('texts'), c.get('context')]
   const until = await readDateField(typed.until, context)

@@ -113,12 +113,3 @@ export function localAddress(back: string | undefined): string {
     return urls.top
   }
 }
-
-/** Reads form fields as text, cut to a length. Absent fields, files and repeated fields are empty. */
-export async function readFormFields(c: Pick<PageContext, 'req'>): Promise<(name: string, most?: number) => string> {
-  const form = await c.req.parseBody()
-  return (name, most = 100) => {
-    const value = form[name]
-    return typeof value === 'string' ? value.slice(0, most) : ''
-  }
-}

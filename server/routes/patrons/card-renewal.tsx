@@ -5,8 +5,9 @@ import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
 import { readDateField } from '../forms/date-field.ts'
 import { frameAfter, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { readFormFields, sendPage } from '../pages/page.tsx'
+import { sendPage } from '../pages/page.tsx'
 
 export const cardRenewalRoutes = new Hono<ServiceEnv>()
 

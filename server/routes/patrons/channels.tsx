@@ -28,8 +28,9 @@ import {
   refusalErrors,
   statusAfter,
 } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
-import { readFormFields, sendPage } from '../pages/page.tsx'
+import { sendPage } from '../pages/page.tsx'
 
 export const channelRoutes = new Hono<ServiceEnv>()
 

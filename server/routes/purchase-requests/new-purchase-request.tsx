@@ -15,8 +15,9 @@ import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { type FieldsByRefusal, refusalErrors } from '../forms/form-errors.ts'
+import { readFormFields } from '../forms/form-fields.ts'
 import { pickupFields } from '../holds/pickup-fields.ts'
-import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const newRequestRoutes = new Hono<ServiceEnv>()
 

@@ -16,7 +16,7 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
-import { submissionKey } from '../../forms/submission-key.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
@@ -28,18 +28,13 @@ programRoutes.get(urls.desk.programs, (c) => programsPage(c))
 
 // There is no redirect: only this response contains the secret, and nothing stores it.
 programRoutes.post(urls.desk.programs, async (c) => {
-  const form = await c.req.parseBody({ all: true })
-  const text = (name: string, most: number) => {
-    const value = form[name]
-    return typeof value === 'string' ? value.slice(0, most) : ''
-  }
-  const chosen = [form.scope ?? []].flat()
+  const field = await readFormFields(c)
   const typed: OAuthClientFormValues = {
-    name: text('name', 200),
-    homePage: text('homePage', 300),
-    kind: text('kind', 20),
-    redirectUris: text('redirectUris', 3_500),
-    scopes: chosen.flatMap((one) => (typeof one === 'string' ? one.slice(0, 40) : [])).slice(0, 60),
+    name: field('name', 200),
+    homePage: field('homePage', 300),
+    kind: field('kind', 20),
+    redirectUris: field('redirectUris', 3_500),
+    scopes: field.all('scope', 40).slice(0, 60),
   }
   const kind = namedEnumValue('OAuthClientKind', typed.kind)
   if (!kind) throw new BadInput('badInput', 422)
@@ -48,7 +43,7 @@ programRoutes.post(urls.desk.programs, async (c) => {
     .filter(Boolean)
     .slice(0, 20)
     .map((uri) => uri.slice(0, 400))
-  const variables = { ...typed, kind, redirectUris, key: submissionKey(form) }
+  const variables = { ...typed, kind, redirectUris, key: field.key }
   return submitForm(c, CreateOAuthClient, variables, {
     done: ({ program, secret }) => programPage(c, program.clientId, c.get('texts').desk.programs.added, secret),
     page: programsPage,
@@ -64,7 +59,7 @@ for (const { pattern } of [urls.desk.rotateOAuthClientSecret, urls.desk.deleteOA
 
 programRoutes.post(urls.desk.rotateOAuthClientSecret.pattern, async (c) => {
   const clientId = c.req.param('client')
-  const variables = { clientId, key: submissionKey(await c.req.parseBody()) }
+  const variables = { clientId, key: (await readFormFields(c)).key }
   const { act } = await runOperation(RotateOAuthClientSecret, variables, c.get('context'))
   if (act.__typename !== 'OAuthClientPayload') return c.notFound()
   return programPage(c, clientId, c.get('texts').desk.programs.renewed, act.secret)

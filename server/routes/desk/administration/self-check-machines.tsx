@@ -11,9 +11,9 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls, withQuery } from '../../../urls/urls.ts'
-import { submissionKey } from '../../forms/submission-key.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submitForm } from '../../forms/submit-form.ts'
-import { readFormFields, sendPage } from '../../pages/page.tsx'
+import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
@@ -26,7 +26,6 @@ machineRoutes.post(urls.desk.machines, async (c) => {
   const field = await readFormFields(c)
   const encoding = namedEnumValue('SelfCheckEncoding', field('encoding', 20))
   if (!encoding) throw new BadInput('badInput', 422)
-  const key = submissionKey(await c.req.parseBody())
   const typed = {
     name: field('name', 150),
     branch: globalId('Branch', field('branch')),
@@ -36,7 +35,7 @@ machineRoutes.post(urls.desk.machines, async (c) => {
   return submitForm(
     c,
     CreateSelfCheckMachine,
-    { ...typed, key },
+    { ...typed, key: field.key },
     {
       done: (result) => machinesPage(c, {}, { made: loginOf(result) }),
       page: machinesPage,
@@ -52,7 +51,7 @@ machineRoutes.post(urls.desk.machine.pattern, async (c) => {
   const id = globalId('SelfCheckMachine', c.req.param('id'))
   const page = () => c.notFound()
   if (field('act') === 'renew') {
-    const variables = { id, key: submissionKey(await c.req.parseBody()) }
+    const variables = { id, key: field.key }
     return submitForm(c, RotateSelfCheckPassword, variables, {
       done: (result) => machinePage(c, loginOf(result)),
       page,

@@ -8,9 +8,9 @@ import {
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { setTerminalCookie, signOutPerson } from '../../../http/identity/shared-terminal.ts'
 import { globalId, urls, withQuery } from '../../../urls/urls.ts'
-import { submissionKey } from '../../forms/submission-key.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submitForm } from '../../forms/submit-form.ts'
-import { readFormFields, sendPage } from '../../pages/page.tsx'
+import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
@@ -22,11 +22,10 @@ terminalRoutes.post(urls.desk.terminals, async (c) => {
   const field = await readFormFields(c)
   const typed = { name: field('name', 150), branch: globalId('Branch', field('branch')) }
   const branch = c.get('desk').library.branches.find(({ id }) => id === typed.branch) ?? c.get('desk').branch
-  const key = submissionKey(await c.req.parseBody())
   return submitForm(
     c,
     CreateSharedTerminal,
-    { key, branch: branch.id, name: typed.name },
+    { key: field.key, branch: branch.id, name: typed.name },
     {
       // The browser becomes a terminal, so the member of staff is signed out.
       done: async ({ secret }) => {

@@ -12,9 +12,9 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
-import { submissionKey } from '../../forms/submission-key.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submitForm } from '../../forms/submit-form.ts'
-import { readFormFields, sendPage } from '../../pages/page.tsx'
+import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../sealed-message.ts'
@@ -25,14 +25,13 @@ systemRoutes.get(urls.desk.system, (c) => systemPage(c))
 
 systemRoutes.post(urls.desk.systemTestMail, async (c) => {
   const field = await readFormFields(c)
-  const key = submissionKey(await c.req.parseBody())
   const texts = c.get('texts')
   const address = field('address', 300)
   const language = namedEnumValue('Language', texts.code.toUpperCase()) ?? 'JA'
   return submitForm(
     c,
     SendTestMail,
-    { address, language, key },
+    { address, language, key: field.key },
     {
       done: () => redirectWithMessage(c, urls.desk.system, texts.desk.system.requested.testMail),
       page: systemPage,
@@ -42,7 +41,7 @@ systemRoutes.post(urls.desk.systemTestMail, async (c) => {
 })
 
 systemRoutes.post(urls.desk.systemBackup, async (c) => {
-  const key = submissionKey(await c.req.parseBody())
+  const { key } = await readFormFields(c)
   const done = () => redirectWithMessage(c, urls.desk.system, c.get('texts').desk.system.requested.backup)
   return submitForm(c, StartBackup, { key }, { done, page: systemPage })
 })
@@ -71,12 +70,11 @@ systemRoutes.post(urls.desk.systemJobs, async (c) => {
   const field = await readFormFields(c)
   const job = field('job', 60)
   if (job === '') throw new BadInput('badInput')
-  const key = submissionKey(await c.req.parseBody())
   const texts = c.get('texts')
   return submitForm(
     c,
     RunJob,
-    { job, key },
+    { job, key: field.key },
     {
       done: () => redirectWithMessage(c, urls.desk.systemJobs, texts.desk.system.requested.job(jobName(texts, job))),
       page: (_, outcome) => (outcome.refusal?.__typename === 'UnknownJob' ? c.notFound() : jobsPage(c, outcome)),

@@ -16,6 +16,7 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submissionKey } from '../../forms/submission-key.ts'
 import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
@@ -37,9 +38,9 @@ webhookRoutes.get(urls.desk.newWebhook, (c) => newWebhookPage(c))
 
 // The page shows the secret. An address with the secret would stay in the browser's history.
 webhookRoutes.post(urls.desk.newWebhook, async (c) => {
-  const form = await c.req.parseBody({ all: true })
-  const url = typeof form.url === 'string' ? form.url.trim().slice(0, 1_000) : ''
-  const kinds = [form.kinds].flat().flatMap((kind) => namedEnumValue('WebhookKind', String(kind)) ?? [])
+  const field = await readFormFields(c)
+  const url = field('url', 1_000).trim()
+  const kinds = field.all('kinds').flatMap((kind) => namedEnumValue('WebhookKind', kind) ?? [])
   const typed = { url, kinds }
   if (kinds.length === 0) {
     const text = c.get('desk').texts.desk.webhooks.missingKinds
@@ -48,7 +49,7 @@ webhookRoutes.post(urls.desk.newWebhook, async (c) => {
   return submitForm(
     c,
     CreateWebhook,
-    { key: submissionKey(form), url, kinds },
+    { key: field.key, url, kinds },
     {
       done: ({ secret }) => webhooksPage(c, {}, { secret }),
       page: newWebhookPage,

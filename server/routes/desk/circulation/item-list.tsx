@@ -10,6 +10,7 @@ import { RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskEnv } from '../frame.tsx'
 import { readScan } from './scanned.ts'
@@ -25,9 +26,9 @@ itemListRoutes.post(urls.desk.updateItemStatuses, async (c) => {
   const frame = c.get('desk')
   const { texts, branch } = frame
   const words = texts.desk.items.list
-  const form = await c.req.parseBody()
-  const typed = typeof form.barcodes === 'string' ? form.barcodes.slice(0, 50_000) : ''
-  const status = namedEnumValue('ItemStatus', form.status)
+  const field = await readFormFields(c)
+  const typed = field('barcodes', 50_000)
+  const status = namedEnumValue('ItemStatus', field('status'))
   const barcodes = typed.split(/[\r\n]+/).flatMap((line) => readScan(line) || [])
   const stopped = (sentence: string) => {
     const page = (
@@ -58,6 +59,6 @@ itemListRoutes.post(urls.desk.updateItemStatuses, async (c) => {
     return report ? { ...report, repeated: report.repeated || barcodes.indexOf(barcode) < line } : []
   })
   const left = reports.filter(({ outcome, repeated }) => outcome.__typename !== 'DeskItemPayload' && !repeated)
-  const field = left.map(({ barcode }) => barcode).join('\n')
-  return sendPage(c, <ItemListPage frame={frame} barcodes={field} status={status} reports={reports} />)
+  const rest = left.map(({ barcode }) => barcode).join('\n')
+  return sendPage(c, <ItemListPage frame={frame} barcodes={rest} status={status} reports={reports} />)
 })

@@ -15,6 +15,7 @@ import { withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { readRange, sendPage } from '../../pages/page.tsx'
 import { sendTable } from '../../pages/send-table.ts'
 import { readWholeList } from '../../pages/whole-list.ts'
@@ -43,8 +44,8 @@ overdueRoutes.get(urls.desk.overdueContacts.pattern, (c) => c.redirect(urls.desk
 overdueRoutes.post(urls.desk.overdueContacts.pattern, async (c) => {
   const words = c.get('texts').desk.overdue
   const back = urls.desk.overdueIn(givenFilter(c).filter)
-  const form = await c.req.parseBody({ all: true })
-  const undone = /^(\d{1,9}) ([A-Z]+) (\d{4}-\d\d-\d\d)$/.exec(typeof form.undo === 'string' ? form.undo : '')
+  const field = await readFormFields(c)
+  const undone = /^(\d{1,9}) ([A-Z]+) (\d{4}-\d\d-\d\d)$/.exec(field('undo'))
   if (undone) {
     const [, loan = '', name, day = ''] = undone
     const kind = namedEnumValue('OverdueContactKind', name)
@@ -54,8 +55,8 @@ overdueRoutes.post(urls.desk.overdueContacts.pattern, async (c) => {
     const isDone = done.__typename === 'OverdueContactsPayload'
     return redirectWithMessage(c, back, isDone ? words.undone : deskRefusalText(c.get('texts'), done))
   }
-  const kind = namedEnumValue('OverdueContactKind', form.kind)
-  const loans = chosenLoans(form.loan)
+  const kind = namedEnumValue('OverdueContactKind', field('kind'))
+  const loans = chosenLoans(field.numbers('loan'))
   if (!kind || loans.length === 0) return redirectWithMessage(c, back, words.nothingChosen)
   return record(c, kind, loans, back)
 })
@@ -104,7 +105,7 @@ overdueRoutes.get(urls.desk.overdueLetters.pattern, async (c) => {
 /** Records that the printed letters were sent. */
 overdueRoutes.post(urls.desk.overdueLetters.pattern, async (c) => {
   const back = urls.desk.overdueIn(givenFilter(c).filter)
-  const loans = chosenLoans((await c.req.parseBody({ all: true })).loan)
+  const loans = chosenLoans((await readFormFields(c)).numbers('loan'))
   if (loans.length === 0) return redirectWithMessage(c, back, c.get('texts').desk.overdue.nothingChosen)
   return record(c, layoutOf(c) === 'postcard' ? 'POSTCARD' : 'LETTER', loans, back)
 })
@@ -123,10 +124,8 @@ async function record(c: DeskContext, kind: Kind, loans: string[], back: string)
   )
 }
 
-function chosenLoans(field: unknown): string[] {
-  const numbers = [field].flat().filter((loan) => typeof loan === 'string' && /^\d{1,9}$/.test(loan)) as string[]
-  return [...new Set(numbers)].slice(0, maxPrinted).map((loan) => globalId('DeskLoan', loan))
-}
+const chosenLoans = (numbers: string[]): string[] =>
+  [...new Set(numbers)].slice(0, maxPrinted).map((loan) => globalId('DeskLoan', loan))
 
 const layoutOf = (c: DeskContext): Layout | undefined => layouts.find((layout) => layout === c.req.query('as'))
 

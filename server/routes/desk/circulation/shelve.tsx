@@ -16,6 +16,7 @@ import type { FieldsByDeskRefusal } from '../../../../views/desk/refusal-stop.ts
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
@@ -71,8 +72,7 @@ deskList(shelveRoutes, urls.desk.displaysEnded, EndedDisplaysQuery, EndedDisplay
 
 shelveRoutes.post(urls.desk.displaysEnded, async (c) => {
   const words = c.get('desk').texts.desk.displays
-  const form = await c.req.parseBody({ all: true })
-  const barcodes = [form.barcode].flat().flatMap((barcode) => readScan(barcode) || [])
+  const barcodes = (await readFormFields(c)).all('barcode').flatMap((barcode) => readScan(barcode) || [])
   if (barcodes.length === 0) return redirectWithMessage(c, urls.desk.displaysEnded, words.noneChosen)
   const variables = { at: c.get('desk').branch.id, barcodes: barcodes.slice(0, maxItems) }
   return submitForm(c, EndTemporaryLocation, variables, {
@@ -85,9 +85,8 @@ shelveRoutes.post(urls.desk.displaysEnded, async (c) => {
 })
 
 async function readTyped(c: DeskContext): Promise<Typed> {
-  const form = await c.req.parseBody()
-  const text = (name: string, most: number) => (typeof form[name] === 'string' ? form[name].slice(0, most) : '')
-  return { barcodes: text('barcodes', 50_000), location: text('location', 40), until: text('until', 40) }
+  const field = await readFormFields(c)
+  return { barcodes: field('barcodes', 50_000), location: field('location', 40), until: field('until', 40) }
 }
 
 /** Sends the lines in parts. Those that were refused stay in the field. */

@@ -9,7 +9,7 @@ import { namedEnumValue, namedEnumValues } from '../../../graphql/in-process/enu
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
-import { submissionKey } from '../../forms/submission-key.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
@@ -23,19 +23,18 @@ deskChannelRoutes.get(urls.desk.mailChannels, (c) => {
 })
 
 deskChannelRoutes.post(urls.desk.mailChannels, async (c) => {
-  const form = await c.req.parseBody({ all: true })
-  const channels = namedEnumValues('NoticeChannel', [form.channel ?? []].flat().map(String))
+  const channels = namedEnumValues('NoticeChannel', (await readFormFields(c)).all('channel'))
   if (!channels) throw new BadInput('badInput')
   await runOperation(SetNoticeChannels, { channels }, c.get('context'))
   return c.redirect(urls.desk.mailChannelsAfter('set'), 303)
 })
 
 deskChannelRoutes.post(urls.desk.mailChannelTest, async (c) => {
-  const form = await c.req.parseBody()
-  const channel = namedEnumValue('NoticeChannel', form.channel)
+  const field = await readFormFields(c)
+  const channel = namedEnumValue('NoticeChannel', field('channel'))
   if (!channel) throw new BadInput('badInput')
   const done = () => c.redirect(urls.desk.mailChannelsAfter('tested'), 303)
-  return submitForm(c, SendChannelTest, { channel, key: submissionKey(form) }, { done, page: channelsPage })
+  return submitForm(c, SendChannelTest, { channel, key: field.key }, { done, page: channelsPage })
 })
 
 async function channelsPage(c: DeskContext, outcome: DeskOutcome, done?: 'set' | 'tested') {

@@ -13,11 +13,11 @@ import { dayAt } from '../../../common/time-zone.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { sentFields } from '../../forms/saved-form.ts'
 import { submitForm } from '../../forms/submit-form.ts'
 import { monthWithNeighbours } from '../../library/months.ts'
-import { readFormFields, sendPage } from '../../pages/page.tsx'
-import { readScan } from '../circulation/scanned.ts'
+import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../sealed-message.ts'
@@ -30,23 +30,22 @@ calendarRoutes.get(urls.desk.calendar, (c) => calendarPage(c))
 calendarRoutes.get(urls.desk.weeklyClosing, (c) => c.redirect(urls.desk.calendar, 303))
 
 calendarRoutes.post(urls.desk.calendar, async (c) => {
-  const form = await c.req.parseBody()
-  const text = (name: string) => (typeof form[name] === 'string' ? form[name].slice(0, 40) : '')
-  const typed = { from: text('from'), until: text('until'), note: String(form.note ?? '').slice(0, 60) }
+  const field = await readFormFields(c)
+  const typed = { from: field('from', 40), until: field('until', 40), note: field('note', 60) }
   const [at, context] = [c.get('desk').branch.id, c.get('context')]
   const [from, until] = await Promise.all([readDateField(typed.from, context), readDateField(typed.until, context)])
   const unreadable = (['from', 'until'] as const).filter((name) => (name === 'from' ? !from : until === undefined))
   if (!from || until === undefined) return calendarPage(c, { faults: noDates(c, unreadable), typed })
   const days = { at, from, until }
   const answers = { done: daysSaved(c), page: calendarPage, typed }
-  if (form.what === 'clear') return submitForm(c, ClearDays, days, answers)
-  return submitForm(c, SetDays, { ...days, note: typed.note, isOpen: form.what === 'open' }, answers)
+  if (field('what') === 'clear') return submitForm(c, ClearDays, days, answers)
+  return submitForm(c, SetDays, { ...days, note: typed.note, isOpen: field('what') === 'open' }, answers)
 })
 
 calendarRoutes.post(urls.desk.weeklyClosing, async (c) => {
-  const form = await c.req.parseBody({ all: true })
-  const weekdays = [form.weekday].flat().flatMap((day) => (day === undefined ? [] : Number(readScan(day)) || 0))
-  const variables = { at: c.get('desk').branch.id, weekdays, holidays: form.holidays === '1' }
+  const field = await readFormFields(c)
+  const weekdays = field.all('weekday').map((day) => Number(day) || 0)
+  const variables = { at: c.get('desk').branch.id, weekdays, holidays: field('holidays') === '1' }
   return submitForm(c, SetWeekly, variables, { done: daysSaved(c), page: calendarPage })
 })
 

@@ -11,6 +11,7 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls, withQuery } from '../../../urls/urls.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
@@ -27,21 +28,22 @@ deskGuideRoutes.get(urls.desk.guideText.pattern, (c) => {
 deskGuideRoutes.post(urls.desk.guideText.pattern, async (c) => {
   const of = guideTextOf(c)
   if (!of) return c.notFound()
-  const form = await c.req.parseBody()
-  const text = typeof form.text === 'string' ? form.text.replace(/\r\n?/g, '\n').slice(0, 10_000) : ''
-  const version = typeof form.version === 'string' && /^\d{1,9}$/.test(form.version) ? Number(form.version) : 0
+  const field = await readFormFields(c)
+  const act = field('act')
+  const text = field('text', 20_000).replace(/\r\n?/g, '\n').slice(0, 10_000)
+  const version = Number(field.numbers('version')[0] ?? 0)
   const typed = { text, version }
-  if (form.act === 'preview') {
+  if (act === 'preview') {
     const { preview } = await runOperation(PreviewGuide, { language: of.language, text }, c.get('context'))
     if (preview.__typename === 'GuidePreview') return editPage(c, { typed, preview: preview.blocks })
     return editPage(c, { typed, refusal: preview })
   }
-  if (form.act !== 'save' && form.act !== 'default') throw new BadInput('badInput')
-  const kept = form.act === 'save' ? text : null
+  if (act !== 'save' && act !== 'default') throw new BadInput('badInput')
+  const own = act === 'save' ? text : null
   return submitForm(
     c,
     SetGuide,
-    { ...of, version, text: kept },
+    { ...of, version, text: own },
     {
       done: () => c.redirect(withQuery(urls.desk.guideText(of.page, of.language), { done: 'saved' }), 303),
       page: (_, { refusal }) => editPage(c, { typed, ...(refusal && { refusal }) }),

@@ -19,9 +19,9 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
-import { submissionKey } from '../../forms/submission-key.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submitForm } from '../../forms/submit-form.ts'
-import { readFormFields, sendPage } from '../../pages/page.tsx'
+import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../sealed-message.ts'
@@ -84,26 +84,21 @@ const newsId = (c: DeskContext) => globalId('NewsEntry', c.req.param('id') ?? '0
 const maxText = 8_000
 
 async function readNews(c: DeskContext): Promise<{ typed: NewsForm & { isPreview: boolean }; key: string | null }> {
-  const form = await c.req.parseBody({ all: true })
-  const field = (name: string, most = 100) => {
-    const value = form[name]
-    return typeof value === 'string' ? value.slice(0, most) : ''
-  }
-  const branches = [form.branch ?? []].flat().filter((value) => typeof value === 'string')
+  const field = await readFormFields(c)
   const typed = {
     isPreview: field('act') === 'preview',
     version: Number(/^\d{1,9}$/.exec(field('version')) ?? 0),
     kind: field('kind'),
     from: field('from', 40),
     until: field('until', 40),
-    branches,
+    branches: field.all('branch'),
     texts: newsLanguages.map((language) => ({
       language,
       title: field(`title-${language}`),
       text: field(`text-${language}`, maxText),
     })),
   }
-  return { typed, key: submissionKey(form) }
+  return { typed, key: field.key }
 }
 
 function contentOf({ kind, branches, texts }: NewsForm) {

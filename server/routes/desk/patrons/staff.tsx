@@ -14,6 +14,7 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submitForm } from '../../forms/submit-form.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
@@ -72,12 +73,11 @@ const memberOf = (c: DeskContext) => globalId('DeskPatron', c.req.param('id') ??
 
 /** The form's values, with the checked branches. Throws `BadInput` for an unknown role. */
 async function readStaffForm(c: DeskContext) {
-  const form = await c.req.parseBody({ all: true })
-  const text = (value: unknown, most: number) => (typeof value === 'string' ? value.slice(0, most) : '')
-  const role = namedEnumValue('StaffRole', text(form.role, 20))
+  const field = await readFormFields(c)
+  const role = namedEnumValue('StaffRole', field('role', 20))
   if (!role) throw new BadInput('badInput', 422)
-  const branches = [form.branch ?? []].flat().flatMap((one) => (/^\d{1,9}$/.test(text(one, 10)) ? [text(one, 10)] : []))
-  return { card: text(form.card, 100), role, branches: branches.slice(0, 100).map((id) => globalId('Branch', id)) }
+  const branches = field.numbers('branch').slice(0, 100)
+  return { card: field('card'), role, branches: branches.map((id) => globalId('Branch', id)) }
 }
 
 type StaffOutcome = DeskOutcome<Parameters<typeof StaffPage>[0]['typed']>

@@ -27,8 +27,9 @@ import {
   type Outcome,
   statusAfter,
 } from '../../forms/form-errors.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submitForm } from '../../forms/submit-form.ts'
-import { buildFrame, readFormFields, sendPage } from '../../pages/page.tsx'
+import { buildFrame, sendPage } from '../../pages/page.tsx'
 
 export const mailAddressRoutes = new Hono<ServiceEnv>()
 

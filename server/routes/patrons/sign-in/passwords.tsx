@@ -32,9 +32,10 @@ import {
   statusAfter,
   statusOfRefusal,
 } from '../../forms/form-errors.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { maxSealedLength, unsealForm } from '../../forms/saved-form.ts'
 import { submitForm } from '../../forms/submit-form.ts'
-import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
+import { buildFrame, localAddress, sendPage } from '../../pages/page.tsx'
 import { redirectToSignIn } from './sign-in-first.tsx'
 import { restoreSavedForm } from './signed-in.ts'
 

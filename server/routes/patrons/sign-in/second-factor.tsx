@@ -21,8 +21,9 @@ import {
   type Outcome,
   statusAfter,
 } from '../../forms/form-errors.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { submitForm } from '../../forms/submit-form.ts'
-import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
+import { buildFrame, localAddress, sendPage } from '../../pages/page.tsx'
 
 export const secondFactorRoutes = new Hono<ServiceEnv>()
 

@@ -9,7 +9,8 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { type FormStatus, frameAfter, type Outcome, statusAfter } from '../../forms/form-errors.ts'
-import { readFormFields, sendPage } from '../../pages/page.tsx'
+import { readFormFields } from '../../forms/form-fields.ts'
+import { sendPage } from '../../pages/page.tsx'
 
 export const sessionRoutes = new Hono<ServiceEnv>()
 

@@ -7,8 +7,9 @@ import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { repeatField, urls } from '../../../urls/urls.ts'
 import { missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
+import { readFormFields } from '../../forms/form-fields.ts'
 import { maxSealedLength } from '../../forms/saved-form.ts'
-import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
+import { buildFrame, localAddress, sendPage } from '../../pages/page.tsx'
 import { continueSignedIn } from './signed-in.ts'
 
 export const signInCodeRoutes = new Hono<ServiceEnv>()
