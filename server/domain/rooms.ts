@@ -6,6 +6,7 @@ import { circulation } from './circulation/room.ts'
 import type { Room } from './common/room.ts'
 import { contact } from './contact/room.ts'
 import { family } from './family/room.ts'
+import { favourites } from './favourites/room.ts'
 import { holds } from './holds/room.ts'
 import { imports } from './imports/room.ts'
 import { branches } from './library/branches/room.ts'
@@ -16,30 +17,35 @@ import { oauthClients } from './oauth-clients/room.ts'
 import { patrons } from './patrons/room.ts'
 import { purchaseRequests } from './purchase-requests/room.ts'
 import { rankings } from './rankings/room.ts'
+import { duplicates } from './records/merging/room.ts'
 import { webhooks } from './webhooks/room.ts'
 
 /**
- * The rooms of the domain, in the order of their parts. A new room goes before `patrons`, unless its part must follow
+ * The rooms of the domain, in the order of their parts. A new room goes before `notices`, unless its part must follow
  * that of another room.
  *
  * - Purging: undoable acts of `circulation` go before the groups of `holds` that they could restore. Notices go before
  *   the matches of `alerts` that they report. `changes` is last, because other rooms write changes.
+ * - Merging: `family` ends grants before their events are moved by `patrons`. Rooms that queue notices go before
+ *   `notices`.
  */
 export const rooms: readonly Room[] = [
   family,
-  notices,
-  channels,
   circulation,
-  alerts,
   lists,
   holds,
   purchaseRequests,
   contact,
   cardApplications,
   rankings,
+  favourites,
+  notices,
+  channels,
+  alerts,
   imports,
   branches,
   news,
+  duplicates,
   patrons,
   oauthClients,
   webhooks,

@@ -12,4 +12,11 @@ export const alerts: Room = {
     newTitles: (tx, { startOfDay }) =>
       tx.newTitle.deleteMany({ where: { isMatched: true, title: { addedAt: { lt: startOfDay(newTitleDays) } } } }),
   },
+  mergeTitles: (tx, { keptId, otherId }) =>
+    tx.$executeRaw`
+      INSERT INTO alert_matches (alert_id, title_id, news_at, notice_id)
+      SELECT alert_id, ${keptId}::int, news_at, notice_id FROM alert_matches WHERE title_id = ${otherId}::int
+      ON CONFLICT DO NOTHING`,
+  mergePatrons: (tx, { keptId, otherId }) =>
+    tx.alert.updateMany({ where: { patronId: otherId }, data: { patronId: keptId } }),
 }

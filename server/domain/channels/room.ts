@@ -1,4 +1,5 @@
 import type { Room } from '../common/room.ts'
+import { mergeChannels } from './merge.ts'
 
 /** Retention in days of messages by web push, LINE and SMS, as long as the mails beside them. */
 const messageDays = 30
@@ -11,4 +12,5 @@ export const channels: Room = {
         where: { createdAt: { lt: startOfDay(messageDays) }, state: { in: ['SENT', 'FAILED'] } },
       }),
   },
+  mergePatrons: mergeChannels,
 }

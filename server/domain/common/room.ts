@@ -9,6 +9,21 @@ import type { Tx } from '../../database/database.ts'
 export interface Room {
   /** Rules that erase data the service no longer needs (R4). Each rule has a transaction of its own. */
   retention?: Record<string, RetentionRule>
+  /** Moves what refers to a removed record to the kept one (E12). The removed record is deleted afterwards. */
+  mergeTitles?: MergePart
+  /** Moves what belongs to an account to the kept one of the same person (O1). The other is deleted afterwards. */
+  mergePatrons?: MergePart
+}
+
+/** Runs in the transaction of the merge, which has locked both rows and moved holds and loans. */
+export type MergePart = (tx: Tx, merge: Merge) => Promise<unknown>
+
+export interface Merge {
+  keptId: number
+  otherId: number
+  /** The actor that transitions record. */
+  actor: string
+  now: Date
 }
 
 /** Erases one kind of data. Returns the number of affected rows. */

@@ -1,5 +1,7 @@
 import type { Room } from '../common/room.ts'
+import { endAllGrants } from '../patrons/family-grants/end.ts'
 
 export const family: Room = {
   retention: { familyCodes: (tx, { now }) => tx.familyCode.deleteMany({ where: { expiresAt: { lt: now } } }) },
+  mergePatrons: (tx, { otherId, now }) => endAllGrants(tx, otherId, now),
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import type { RetentionTimes, Room } from '../common/room.ts'
+import { mergeBaskets, mergeTitlesOfBaskets } from './merge.ts'
 
 /** Retention in days of plans of holds in a library system that this library no longer uses (G13). */
 const planDays = 30
@@ -25,6 +26,8 @@ export const holds: Room = {
     anyOfSets: (tx) => forgetGroups(tx, 'any_of_sets', 'any_of_id'),
     holdPlans: (tx, { ago }) => tx.holdPlan.deleteMany({ where: { OR: unusedSince(ago(planDays)) } }),
   },
+  mergeTitles: mergeTitlesOfBaskets,
+  mergePatrons: mergeBaskets,
 }
 
 /** Holds that are no longer listed (H7). */

@@ -1,5 +1,6 @@
 import type { Room } from '../common/room.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
+import { accountKinds } from './kinds.ts'
 import { noticeDays } from './queue.ts'
 
 export const notices: Room = {
@@ -9,4 +10,10 @@ export const notices: Room = {
     failedNotices: (tx, { startOfDay }) =>
       tx.notice.deleteMany({ where: { state: 'FAILED', nextAt: { lt: startOfDay(noticeDays) } } }),
   },
+  // Links and codes for the other account are no longer valid, so their notices are not moved.
+  mergePatrons: (tx, { keptId, otherId }) =>
+    tx.notice.updateMany({
+      where: { patronId: otherId, kind: { notIn: [...accountKinds] } },
+      data: { patronId: keptId },
+    }),
 }

@@ -1,3 +1,4 @@
+import { deleteGrants } from '../common/locks.ts'
 import type { Room } from '../common/room.ts'
 
 export const oauthClients: Room = {
@@ -8,4 +9,5 @@ export const oauthClients: Room = {
     // A used token is kept until it would have expired, because its reuse reveals a theft.
     refreshTokens: (tx, { now }) => tx.refreshToken.deleteMany({ where: { expiresAt: { lt: now } } }),
   },
+  mergePatrons: (tx, { otherId }) => deleteGrants(tx, { patronId: otherId }),
 }

@@ -17,4 +17,12 @@ export const patrons: Room = {
     auditEntries: (tx, { startOfDay, policy }) =>
       tx.auditEntry.deleteMany({ where: { at: { lt: startOfDay(policy.auditDays) } } }),
   },
+  mergeTitles: (tx, { keptId, otherId }) =>
+    tx.historyEntry.updateMany({ where: { titleId: otherId }, data: { titleId: keptId } }),
+  mergePatrons: async (tx, { keptId, otherId }) => {
+    const moved = { where: { patronId: otherId }, data: { patronId: keptId } }
+    await tx.historyEntry.updateMany(moved)
+    await tx.accountEvent.updateMany(moved)
+    await tx.accountEvent.updateMany({ where: { relativeId: otherId }, data: { relativeId: keptId } })
+  },
 }

@@ -1,6 +1,7 @@
 import type { Room } from '../common/room.ts'
 import { anonymiseRequests } from './forget.ts'
 import { fiscalYear } from './limits.ts'
+import { mergeRequests } from './merge.ts'
 
 export const purchaseRequests: Room = {
   retention: {
@@ -10,4 +11,7 @@ export const purchaseRequests: Room = {
     // Requests of earlier years no longer count towards the yearly limit.
     requestYears: (tx, { today }) => tx.requestYear.deleteMany({ where: { year: { lt: fiscalYear(today) } } }),
   },
+  mergeTitles: (tx, { keptId, otherId }) =>
+    tx.titleRequest.updateMany({ where: { titleId: otherId }, data: { titleId: keptId } }),
+  mergePatrons: mergeRequests,
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { mergeReferences } from '../../../server/domain/records/merging/merge-references.ts'
+import { mergeTitles } from '../../../server/domain/merging/merge-titles.ts'
 import { purge } from '../../../server/domain/retention/purge.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
@@ -106,8 +106,7 @@ test('a merged title leads to the kept record, and a deleted one leaves the list
   const { DESK } = await oneOfEachRole(db)
   const [kept, other, last] = [await newTitle(db), await newTitle(db), await newTitle(db, { copies: 0 })]
   await write(DESK, { titles: [numbered(other, 'ひとこと'), numbered(last)] })
-  await db.prisma.$transaction((tx) => mergeReferences(tx, { keptId: kept.id, otherId: other.id }))
-  await db.prisma.featuredTitle.deleteMany({ where: { titleId: other.id } })
+  await db.prisma.$transaction((tx) => mergeTitles(tx, { keptId: kept.id, otherId: other.id }, { actor: 'test', now }))
   await db.prisma.title.delete({ where: { id: last.id } })
   expect(titlesOf(await shown())).toEqual([[`Title:${kept.id}`, 'ひとこと']])
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { mergeLists } from '../../../server/domain/patrons/desk/merge-lists.ts'
+import { mergePatrons } from '../../../server/domain/merging/merge-patrons.ts'
+import { mergeTitles } from '../../../server/domain/merging/merge-titles.ts'
 import { deleteOptionalData } from '../../../server/domain/patrons/erase-own-data.ts'
-import { mergeReferences } from '../../../server/domain/records/merging/merge-references.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
 import { later, now } from '../../support/library/now.ts'
@@ -140,11 +140,10 @@ test('shelves follow a merge of accounts and of records, and are erased with the
   const [title, merged] = [await newTitle(db), await newTitle(db)]
   const shelf = await create(other, '移る本棚')
   await add(other, shelf, [title, merged])
-  await db.prisma.$transaction((tx) => mergeLists(tx, { keptId: kept.id, otherId: other.id, now }))
-  await db.prisma.favourite.deleteMany({ where: { patronId: other.id } })
+  const step = { actor: 'test', now }
+  await db.prisma.$transaction((tx) => mergePatrons(tx, { keptId: kept.id, otherId: other.id }, step))
   expect(await shelfOf(kept, shelf)).toEqual([title.id, merged.id])
-  await db.prisma.$transaction((tx) => mergeReferences(tx, { keptId: title.id, otherId: merged.id }))
-  await db.prisma.favourite.deleteMany({ where: { titleId: merged.id } })
+  await db.prisma.$transaction((tx) => mergeTitles(tx, { keptId: title.id, otherId: merged.id }, step))
   expect(await shelfOf(kept, shelf)).toEqual([title.id])
   const client = { device: 'Test', network: '198.51.100.1', deviceSecret: null, sessionHash: '' } as never
   await deleteOptionalData(db, kept.id, password, client, now)

@@ -202,6 +202,7 @@ const rooms = [
   'imports',
   'contact',
   'rooms.ts',
+  'merging',
   'retention',
   'statistics',
   'system',

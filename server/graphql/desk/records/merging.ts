@@ -1,4 +1,5 @@
 import { actorLabel } from '../../../domain/common/actor.ts'
+import { type MergedRecords, mergeTitles } from '../../../domain/merging/merge-titles.ts'
 import {
   type DuplicatePair,
   dismissDuplicate,
@@ -7,7 +8,6 @@ import {
   type RecordUse,
   recordUse,
 } from '../../../domain/records/merging/duplicates.ts'
-import { type MergedRecords, mergeTitles } from '../../../domain/records/merging/merge.ts'
 import { Title } from '../../catalogue/title.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'

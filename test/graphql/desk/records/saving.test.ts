@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mergeTitles } from '../../../../server/domain/records/merging/merge.ts'
+import { mergeTitles } from '../../../../server/domain/merging/merge-titles.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { now } from '../../../support/library/now.ts'
 import { newTitle } from '../../../support/library/world.ts'

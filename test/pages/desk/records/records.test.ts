@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { connectRecordSource } from '../../../../server/domain/catalogue/cataloguing/record-source.ts'
 import { RecordSourceAway } from '../../../../server/domain/catalogue/cataloguing/refusals.ts'
-import { mergeTitles } from '../../../../server/domain/records/merging/merge.ts'
+import { mergeTitles } from '../../../../server/domain/merging/merge-titles.ts'
 import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import type { Browser } from '../../../support/http/app.ts'

@@ -1,16 +1,14 @@
-import type { Patron } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/database.ts'
-import { deleteUndoEntriesOfPatron } from '../../circulation/undo/forget.ts'
-import { deleteGrants, lockCards, lockPatrons, lockPatronsForDelete } from '../../common/locks.ts'
-import { NotFound, refusal } from '../../common/refusal.ts'
-import { lockHolds } from '../../holds/lock-hold.ts'
-import { capturedStates, openStates } from '../../holds/states/states.ts'
-import { endAllGrants } from '../family-grants/end.ts'
-import { writeWords } from '../search-words.ts'
-import { AccountOfStaff } from './close.ts'
+import type { Patron } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import { deleteUndoEntriesOfPatron } from '../circulation/undo/forget.ts'
+import { lockCards, lockPatrons, lockPatronsForDelete } from '../common/locks.ts'
+import { NotFound, refusal } from '../common/refusal.ts'
+import { lockHolds } from '../holds/lock-hold.ts'
+import { capturedStates, openStates } from '../holds/states/states.ts'
+import { AccountOfStaff } from '../patrons/desk/close.ts'
+import { writeWords } from '../patrons/search-words.ts'
+import { rooms } from '../rooms.ts'
 import { mergeHolds } from './merge-holds.ts'
-import { mergeLists } from './merge-lists.ts'
-import { mergeRequests } from './merge-requests.ts'
 import { mergedColumns, mergedKeys } from './merged-columns.ts'
 
 export const SameAccount = refusal('SameAccount', 'Both are the same account.', {
@@ -41,11 +39,7 @@ export async function mergePatrons(
   await mergeHolds(tx, { keptId, otherId }, holds, { actor, now })
   // Must follow `mergeHolds`: the holds are locked now, so no undo can run or be recorded in between.
   for (const id of [keptId, otherId]) await deleteUndoEntriesOfPatron(tx, id)
-  await mergeRequests(tx, { keptId, otherId }, { actor, now })
-  // Before the events are merged, so that the kept account shows that the grants of the other one ended.
-  await endAllGrants(tx, otherId, now)
-  await mergeLists(tx, { keptId, otherId, now })
-  await deleteGrants(tx, { patronId: otherId })
+  for (const { mergePatrons: merge } of rooms) await merge?.(tx, { keptId, otherId, actor, now })
   await deleteOther(tx, kept, other, now)
   return { patronId: keptId }
 }

@@ -1,9 +1,9 @@
-import type { Hold } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/database.ts'
-import { endHolds, recordsMerged } from '../../holds/states/end-holds.ts'
-import { betterPosition, type HoldPair, pairHolds } from '../../holds/states/pair-holds.ts'
-import { isWaiting, openStates, waitingStates } from '../../holds/states/states.ts'
-import { queueHoldCancelled } from '../../notices/cancelled.ts'
+import type { Hold } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import { endHolds, recordsMerged } from '../holds/states/end-holds.ts'
+import { betterPosition, type HoldPair, pairHolds } from '../holds/states/pair-holds.ts'
+import { isWaiting, openStates, waitingStates } from '../holds/states/states.ts'
+import { queueHoldCancelled } from '../notices/cancelled.ts'
 
 export interface MergedHolds {
   /** Open holds on the removed record that continue on the kept one. */

@@ -1,9 +1,9 @@
-import type { Hold } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/database.ts'
-import { accountsMerged, endHolds } from '../../holds/states/end-holds.ts'
-import { betterPosition, pairHolds } from '../../holds/states/pair-holds.ts'
-import { isOpen } from '../../holds/states/states.ts'
-import { queueHoldCancelled } from '../../notices/cancelled.ts'
+import type { Hold } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import { accountsMerged, endHolds } from '../holds/states/end-holds.ts'
+import { betterPosition, pairHolds } from '../holds/states/pair-holds.ts'
+import { isOpen } from '../holds/states/states.ts'
+import { queueHoldCancelled } from '../notices/cancelled.ts'
 
 interface Accounts {
   keptId: number

@@ -1,5 +1,5 @@
-import type { Patron, Prisma } from '../../../../generated/prisma/client.ts'
-import { dateIn, toColumn } from '../../library/calendar/dates.ts'
+import type { Patron, Prisma } from '../../../generated/prisma/client.ts'
+import { dateIn, toColumn } from '../library/calendar/dates.ts'
 
 /**
  * Returns the kept row, completed by the values that only the other one has. On a conflict, the stricter or the kept

@@ -1,16 +1,13 @@
-import type { TitleRequest } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/database.ts'
-import { closeRequests, openRequestStates } from '../../purchase-requests/states.ts'
+import type { TitleRequest } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import type { Merge } from '../common/room.ts'
+import { closeRequests, openRequestStates } from './states.ts'
 
 /**
  * Moves the requests of both accounts and their yearly numbers to the kept one. Of two open requests for the same title
  * (Q1), the one further in progress stays, with the earlier time. The caller holds the locks on both patrons.
  */
-export async function mergeRequests(
-  tx: Tx,
-  { keptId, otherId }: { keptId: number; otherId: number },
-  step: { actor: string; now: Date },
-): Promise<void> {
+export async function mergeRequests(tx: Tx, { keptId, otherId, ...step }: Merge): Promise<void> {
   const open = await tx.titleRequest.findMany({ where: { patronId: { in: [keptId, otherId] }, closedAt: null } })
   const twice = pairsForSameTitle(open)
   await closeRequests(
