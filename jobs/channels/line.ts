@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ChannelCall, ChannelOutcome } from '../../server/domain/channel-messages/sender.ts'
-import { lineLinkPath, shortText } from '../../views/mail/short/short-text.ts'
+import { lineLinkPath, shortText } from '../../views/mail/short-text.ts'
 import { createHttpCaller, type HttpAnswer, retryAfter } from './http-call.ts'
 import type { ClosableSender } from './web-push.ts'
 

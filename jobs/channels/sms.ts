@@ -1,6 +1,6 @@
 import { StartError } from '../../server/common/start-error.ts'
 import type { ChannelOutcome } from '../../server/domain/channel-messages/sender.ts'
-import { smsText } from '../../views/mail/short/short-text.ts'
+import { smsText } from '../../views/mail/short-text.ts'
 import { createHttpCaller, type HttpAnswer, retryAfter } from './http-call.ts'
 import type { ClosableSender } from './web-push.ts'
 

@@ -1,6 +1,6 @@
 import webPush from 'web-push'
 import type { ChannelCall, ChannelOutcome, ChannelSender } from '../../server/domain/channel-messages/sender.ts'
-import { shortText } from '../../views/mail/short/short-text.ts'
+import { shortText } from '../../views/mail/short-text.ts'
 import { createHttpCaller, type HttpAnswer, retryAfter } from './http-call.ts'
 import { createVapid, type VapidSettings } from './vapid.ts'
 

@@ -2,7 +2,7 @@ import type { SendMailOptions } from 'nodemailer'
 import type { MailMessage } from '../../server/domain/delivery/messages/message.ts'
 import type { Env } from '../../server/env.ts'
 import { renderMail } from '../../views/mail/render.ts'
-import { mailTexts } from '../../views/mail/text/languages.ts'
+import { mailTexts } from '../../views/mail/texts.ts'
 
 /** The sender address and the base URL of links. */
 export type Sender = Pick<Env, 'baseUrl' | 'mailFrom'>

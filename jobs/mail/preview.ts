@@ -7,7 +7,7 @@ import { StartError } from '../../server/common/start-error.ts'
 import { readEnv } from '../../server/env.ts'
 import { renderMail } from '../../views/mail/render.ts'
 import { sampleMessage, sampleMessages } from '../../views/mail/samples.ts'
-import { mailLanguages } from '../../views/mail/text/languages.ts'
+import { mailLanguages } from '../../views/mail/texts.ts'
 import { readArguments, runCommand } from '../common/run-command.ts'
 import { composeBytes } from './compose.ts'
 

@@ -1,9 +1,10 @@
 import type { MailMessage } from '../../server/domain/delivery/messages/message.ts'
-import { type MailList, urls } from '../../server/urls/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { loadTemplates, type Templates } from './compile.ts'
-import { type MailContents, mailContents } from './message-text.ts'
-import { mailTexts } from './text/languages.ts'
-import { listTitles } from './title-list.ts'
+import type { MailContents, MailKind, MailKindOf } from './kind.ts'
+import { mailKinds } from './kinds.ts'
+import { mailTexts } from './texts.ts'
+import { type AllTitles, listTitles } from './title-list.ts'
 import { contactLines } from './visit.ts'
 
 /** A complete mail. */
@@ -17,29 +18,21 @@ interface Mail {
   unsubscribe?: string
 }
 
-/** Mail that the patron can stop (M5). */
-const lists: Partial<Record<MailMessage['kind'], MailList>> = {
-  DUE_SOON: 'reminders',
-  NEW_TITLES: 'alerts',
-  NEWS: 'news',
-  HOLDS_PLACED: 'account',
-  HOLD_CHANGED: 'account',
-  LOAN_RENEWED: 'account',
-}
-
 const own = loadTemplates(new URL('./templates/', import.meta.url))
 
-/** Renders a message in its language. Its links lead to `baseUrl`. The same message gives the same mail. */
+/** Renders a message in its language (M5). Its links lead to `baseUrl`. The same message gives the same mail. */
 export async function renderMail(letter: MailMessage, baseUrl: string, templates: Templates = own): Promise<Mail> {
-  const words = mailTexts(letter.language)
-  const told = mailContents(letter, baseUrl)
-  const template = await templates(told.template, words.tag)
-  const { frame, stop, more } = words
-  const library = words.pick(letter.library)
-  const list = lists[letter.kind]
+  const mail = mailTexts(letter.language)
+  const { template: name, list, write } = mailKinds[letter.kind] as MailKindOf<MailKind>
+  const words = mail[letter.kind]
+  const contents = write({ letter, words, mail, baseUrl })
+  const titles = allTitles(contents, baseUrl)
+  const template = await templates(name, mail.tag)
+  const { frame, stop, more } = mail
+  const library = mail.pick(letter.library)
   const unsubscribe = list ? { address: baseUrl + urls.unsubscribe(letter.mailKey, list), stop: stop[list] } : null
   const card = letter.card === null ? null : frame.card(letter.card)
-  const contact = letter.contact ? contactLines(words, letter.contact) : []
+  const contact = letter.contact ? contactLines(mail, letter.contact) : []
   const foot = [
     `${library} ${frame.service}`,
     baseUrl,
@@ -48,13 +41,13 @@ export async function renderMail(letter: MailMessage, baseUrl: string, templates
     ...contact,
     ...(unsubscribe ? [`${unsubscribe.stop}:`, unsubscribe.address] : []),
   ]
-  const shown = listTitles(told.titles, 30, maxTitleBytes, baseUrl)
+  const shown = listTitles(titles, 30, maxTitleBytes, baseUrl)
   const html = template({
-    ...told.values,
+    ...contents.values,
     ...shown,
     more: shown.more > 0 ? more(shown.more) : null,
-    subject: told.subject,
-    words: words[letter.kind],
+    subject: contents.subject,
+    words,
     frame,
     library,
     card,
@@ -62,9 +55,18 @@ export async function renderMail(letter: MailMessage, baseUrl: string, templates
     service: baseUrl,
     unsubscribe,
   })
-  const mail = { sender: library, subject: told.subject, text: textOf(told, foot, baseUrl), html }
-  return unsubscribe ? { ...mail, unsubscribe: unsubscribe.address } : mail
+  const text = textOf(titles, contents.lines, foot, baseUrl)
+  const written = { sender: library, subject: contents.subject, text, html }
+  return unsubscribe ? { ...written, unsubscribe: unsubscribe.address } : written
 }
+
+const allTitles = (
+  { titles: all = [], total = all.length, page = urls.top }: MailContents,
+  baseUrl: string,
+): AllTitles => ({
+  ...{ all, total },
+  page: baseUrl + page,
+})
 
 /** The maximum bytes of a title, about 200 Japanese characters. Only a faulty record has a longer one. */
 const maxTitleBytes = 600
@@ -73,7 +75,7 @@ const maxTitleBytes = 600
 const maxTextBytes = 4096
 
 /** The text part with as many titles as fit: at most ten, at least one. */
-function textOf({ titles, lines }: MailContents, foot: string[], baseUrl: string): string {
+function textOf(titles: AllTitles, lines: MailContents['lines'], foot: string[], baseUrl: string): string {
   for (let shown = Math.min(titles.all.length, 10); ; shown--) {
     const all = [...lines(listTitles(titles, shown, maxTitleBytes, baseUrl)), '', ...foot]
     const text = all.map((line) => `${line}\n`).join('')

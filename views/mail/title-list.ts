@@ -1,6 +1,7 @@
 import type { TitleName } from '../../server/domain/delivery/messages/message.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { truncateBytes } from '../parts/truncate.ts'
+import type { MailWords } from './text/ja.ts'
 
 /** A title with a note. */
 export interface TitleWithNote {
@@ -50,6 +51,19 @@ export function listTitles({ all, total, page }: AllTitles, shown: number, bytes
   })
   return { titles, more: total - titles.length, page }
 }
+
+/** The line of a title in the text part. */
+export const titleLine = ({ name, note }: ListedTitle, { bullet }: MailWords) =>
+  `${bullet}${name}${note ? ` / ${note}` : ''}`
+
+/** The line with the number of further titles, if there are any. */
+export const moreLine = ({ more }: TitleList, mail: MailWords) => (more > 0 ? [mail.more(more)] : [])
+
+/** The lines of a list in the text part. */
+export const titleLines = (list: TitleList, mail: MailWords) => [
+  ...list.titles.map((title) => titleLine(title, mail)),
+  ...moreLine(list, mail),
+]
 
 const turning = /[\u202a-\u202e\u2066-\u2069]/g
 

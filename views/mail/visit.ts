@@ -1,12 +1,17 @@
 import { formatTime } from '../../server/common/typed-time.ts'
 import type { ContactLines, Visit } from '../../server/domain/delivery/messages/message.ts'
 import { textsIn, textsOf } from '../text/languages.ts'
-import type { MailTexts } from './text/ja.ts'
+import type { MailWords } from './text/ja.ts'
 import { singleLine } from './title-list.ts'
 
-/** The lines about a branch to visit: hours, closed days, address and telephone number. */
-export function visitLines(words: MailTexts, branch: Visit): string[] {
-  const { calendar } = pageTexts(words)
+/** The name of a branch to visit and the lines about it: hours, closed days, address and telephone number. */
+export const visitOf = (words: MailWords, branch: Visit) => ({
+  branch: words.pick(branch),
+  lines: visitLines(words, branch),
+})
+
+function visitLines(words: MailWords, branch: Visit): string[] {
+  const { calendar } = pageTexts(words).library
   const { fact } = words
   return [
     ...weekOf(branch.hours).map(({ weekdays, spans }) => fact(calendar.hours, calendar.hoursOf(weekdays, spans))),
@@ -16,8 +21,8 @@ export function visitLines(words: MailTexts, branch: Visit): string[] {
 }
 
 /** The lines with the address and the telephone number. */
-export function contactLines(words: MailTexts, { address, addressEn, phone }: ContactLines): string[] {
-  const { contact } = pageTexts(words)
+export function contactLines(words: MailWords, { address, addressEn, phone }: ContactLines): string[] {
+  const { contact } = pageTexts(words).library
   const { fact } = words
   return [
     ...(address
@@ -28,7 +33,7 @@ export function contactLines(words: MailTexts, { address, addressEn, phone }: Co
 }
 
 /** The pages have words for the same facts. A language that only mail has uses the English ones. */
-const pageTexts = ({ code }: MailTexts) => (textsIn(code) ?? textsOf('EN')).library
+export const pageTexts = ({ code }: MailWords) => textsIn(code) ?? textsOf('EN')
 
 /** Groups weekdays with the same hours, in the order of the first weekday of each group. */
 function weekOf(hours: Visit['hours']) {

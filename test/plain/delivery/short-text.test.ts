@@ -3,8 +3,8 @@ import { type CountedKind, channelContent, shortNotice } from '../../../server/d
 import type { ChannelCall } from '../../../server/domain/channel-messages/sender.ts'
 import { channelKinds } from '../../../server/domain/channels/topics.ts'
 import { sampleMessages } from '../../../views/mail/samples.ts'
-import { segmentsOf, shortText, smsText } from '../../../views/mail/short/short-text.ts'
-import { mailLanguages } from '../../../views/mail/text/languages.ts'
+import { segmentsOf, shortText, smsText } from '../../../views/mail/short-text.ts'
+import { mailLanguages } from '../../../views/mail/texts.ts'
 
 const branch = {
   code: 'CENTRAL',

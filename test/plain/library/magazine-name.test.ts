@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { guideDefaults } from '../../../server/domain/library/guide/defaults.ts'
-import { noticeNames } from '../../../views/mail/notice-names.ts'
-import { mailTexts } from '../../../views/mail/text/languages.ts'
+import { mailTexts, noticeNames } from '../../../views/mail/texts.ts'
 import { languages } from '../../../views/text/languages.ts'
 
 /** The name of mails about new titles. The Japanese one is that of the city's website. */

@@ -1,14 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { GraphQLEnumType } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { Language, NoticeKind } from '../../../generated/prisma/enums.ts'
+import { Language } from '../../../generated/prisma/enums.ts'
 import { bounceReasons } from '../../../jobs/bounces/parse/bounce-reasons.ts'
 import { isForStaff } from '../../../server/graphql/engine/authorization/role-directives.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { mailErrorText } from '../../../views/desk/delivery/error.ts'
-import { noticeNames } from '../../../views/mail/notice-names.ts'
-import { sampleMessages } from '../../../views/mail/samples.ts'
-import { mailLanguages, mailTexts } from '../../../views/mail/text/languages.ts'
+import { mailLanguages, mailTexts } from '../../../views/mail/texts.ts'
 import { deskLanguages, deskTexts, languages, textsIn, textsOf } from '../../../views/text/languages.ts'
 import { complete, pendingTranslations } from '../../../views/text/translation.ts'
 
@@ -150,13 +148,6 @@ test('a text that a translation lacks is shown in the other language, and is lis
   expect(completed).toEqual({ title: '대출', count: texts.count, columns: { title: 'Title', volume: '권' } })
   expect(pendingTranslations(completed)).toEqual(['count', 'columns.title'])
   expect(pendingTranslations(texts)).toEqual([])
-})
-
-test('every kind of message has texts and a sample', () => {
-  for (const kind of Object.keys(NoticeKind)) {
-    for (const { code } of mailLanguages) expect(Object.keys(noticeNames(code))).toContain(kind)
-    expect(sampleMessages).toHaveProperty(`${kind}.kind`, kind)
-  }
 })
 
 test('a language setting without pages shows Japanese pages, and one without mails gets English mails (P6)', () => {

@@ -21,7 +21,18 @@ const files = [
   new URL('../../../views/mail/text/easy.ts', import.meta.url),
   new URL('../../../server/domain/library/guide/defaults-easy.ts', import.meta.url),
 ]
-const texts = files.flatMap((file) => textsIn(readFileSync(file, 'utf8')))
+
+/**
+ * The words of each kind of mail in やさしい日本語, which stand beside those of the other languages. Short messages have
+ * no readings, because a text message has 70 characters.
+ */
+const kinds = new URL('../../../views/mail/kinds/', import.meta.url)
+const easyOfKinds = readdirSync(kinds).map((name) => {
+  const [easy = ''] = /^ {4}easy: \{\n.*?^ {4}\}/ms.exec(readFileSync(new URL(name, kinds), 'utf8')) ?? []
+  return easy.replace(/^ {6}short: .*$/m, '')
+})
+const sources = files.map((file) => readFileSync(file, 'utf8').replace(/^ {2}channels: \{\n.*?^ {2}\}/ms, ''))
+const texts = [...sources, ...easyOfKinds].flatMap(textsIn)
 const han = String.raw`[\p{Script=Han}々]`
 
 /** Words with kanji that beginners cannot read, and without a reading. */
@@ -58,6 +69,7 @@ test('words of several kanji that pass without a reading are made of kanji that 
 
 test('やさしい日本語 writes no kanji that beginners cannot read without a reading (pages, mails, guide)', () => {
   expect(texts.length).toBeGreaterThan(500)
+  expect(easyOfKinds.filter((easy) => easy !== '').length).toBeGreaterThan(20)
   const found = texts.flatMap((text) => hard(text).map((word) => `${word}: ${text}`))
   // Mail subjects and calendar names appear in lists, where brackets would hide the content.
   expect(found.filter((text) => !short.has(text.split(': ').slice(1).join(': ')))).toEqual([])

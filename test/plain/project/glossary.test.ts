@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { mailLanguages } from '../../../views/mail/text/languages.ts'
+import { mailLanguages } from '../../../views/mail/texts.ts'
 import { avoidedWords, brokenWords, glossary, glossaryLanguages, glossaryTable } from '../../../views/text/glossary.ts'
 import { languages } from '../../../views/text/languages.ts'
 

@@ -1,5 +1,5 @@
 /** Lists the texts that are shown in another language until they are translated: `npm run translations`. */
-import { mailLanguages } from '../../../views/mail/text/languages.ts'
+import { mailLanguages } from '../../../views/mail/texts.ts'
 import { languages } from '../../../views/text/languages.ts'
 import { pendingTranslations } from '../../../views/text/translation.ts'
 

@@ -1,6 +1,5 @@
 import { urls } from '../../../server/urls/urls.ts'
-import type { MailTexts } from '../../mail/text/ja.ts'
-import { mailTexts } from '../../mail/text/languages.ts'
+import { type MailTexts, mailTexts } from '../../mail/texts.ts'
 import { contactLines } from '../../mail/visit.ts'
 import { PostForm } from '../../parts/forms/post-form.tsx'
 import { shortTitle } from '../../parts/titles/title-line.tsx'

@@ -1,6 +1,6 @@
 import { type NoticeFilter, urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { noticeNames } from '../../mail/notice-names.ts'
+import { noticeNames } from '../../mail/texts.ts'
 import { PostForm } from '../../parts/forms/post-form.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import { DangerButton } from '../danger.tsx'

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type NoticeFilter, urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { noticeNames } from '../../mail/notice-names.ts'
+import { noticeNames } from '../../mail/texts.ts'
 import { PostForm } from '../../parts/forms/post-form.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'

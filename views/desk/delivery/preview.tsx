@@ -1,7 +1,6 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { noticeNames } from '../../mail/notice-names.ts'
-import { mailLanguages, mailTexts } from '../../mail/text/languages.ts'
+import { mailLanguages, mailTexts, noticeNames } from '../../mail/texts.ts'
 import type { DeskFrame } from '../frame.tsx'
 import { MailPage } from './frame.tsx'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { BrokenTemplate, loadTemplates } from '../../../../views/mail/compile.ts'
-import { mailContents } from '../../../../views/mail/message-text.ts'
+import { mailKinds } from '../../../../views/mail/kinds.ts'
 import { renderMail } from '../../../../views/mail/render.ts'
 import { sampleMessages } from '../../../../views/mail/samples.ts'
 import { baseUrl } from './letters.ts'
@@ -72,8 +72,8 @@ test('a template is compiled once in each language, whatever happens to its file
   await expect(templates('hold-ready', 'en')).rejects.toThrow(BrokenTemplate)
 })
 
-test('every kind of notice has a template, and every template has a kind', async () => {
+test('every kind of mail has a template, and every template has a kind', async () => {
   const files = (await readdir(own)).filter((name) => name.endsWith('.mjml'))
-  const used = Object.values(sampleMessages).map((letter) => `${mailContents(letter, baseUrl).template}.mjml`)
+  const used = Object.values(mailKinds).map(({ template }) => `${template}.mjml`)
   expect(files.sort()).toEqual([...new Set(used)].sort())
 })

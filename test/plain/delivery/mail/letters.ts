@@ -1,6 +1,6 @@
 import type { MailMessage, TitleName } from '../../../../server/domain/delivery/messages/message.ts'
 import { sampleMessage, sampleMessages } from '../../../../views/mail/samples.ts'
-import { mailLanguages } from '../../../../views/mail/text/languages.ts'
+import { mailLanguages } from '../../../../views/mail/texts.ts'
 
 export const baseUrl = 'https://yoyaku.lib.example.jp'
 
@@ -31,12 +31,7 @@ export function titled<Of extends MailMessage>(letter: Of, title: string, volume
   if ('holds' in letter) return { ...letter, holds: renamed(letter.holds) }
   if ('loans' in letter) return { ...letter, loans: renamed(letter.loans) }
   if ('listed' in letter) return { ...letter, listed: renamed(letter.listed) }
-  if (letter.kind === 'NEW_TITLES') {
-    return { ...letter, total: many, titles: all(letter.titles, (line, id) => ({ ...line, ...named(id) })) }
-  }
-  if (letter.kind === 'HOLD_CANCELLED') {
-    return { ...letter, titles: all(letter.titles, (line, id) => ({ ...line, ...named(id) })) }
-  }
-  if (letter.kind !== 'HOLD_WITHOUT_PICKUP' && letter.kind !== 'HOLD_ENDED') return letter
-  return { ...letter, titles: all(letter.titles, (_line, id) => named(id)) }
+  if (!('titles' in letter)) return letter
+  const titles = all<TitleName>(letter.titles, (line, id) => ({ ...line, ...named(id) }))
+  return { ...letter, ...('total' in letter && { total: many }), titles }
 }

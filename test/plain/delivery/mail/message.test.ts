@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime'
 import { expect, test } from 'vitest'
 import { composeBytes } from '../../../../jobs/mail/compose.ts'
 import { renderMail } from '../../../../views/mail/render.ts'
-import { mailTexts } from '../../../../views/mail/text/languages.ts'
+import { mailTexts } from '../../../../views/mail/texts.ts'
 import { baseUrl, letters } from './letters.ts'
 
 const sender = { baseUrl, mailFrom: 'library@yoyaku.lib.example.jp' }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Language } from '../../../../generated/prisma/enums.ts'
 import { renderMail } from '../../../../views/mail/render.ts'
 import { sampleMessages } from '../../../../views/mail/samples.ts'
-import { mailLanguages, mailTexts } from '../../../../views/mail/text/languages.ts'
+import { mailLanguages, mailTexts } from '../../../../views/mail/texts.ts'
 import { languages } from '../../../../views/text/languages.ts'
 import { baseUrl, letters, titled, titlesOf, withTitles } from './letters.ts'
 

@@ -1,9 +1,9 @@
-import type { ChannelContent, CountedKind } from '../../../server/domain/channel-messages/content.ts'
-import type { ChannelCall } from '../../../server/domain/channel-messages/sender.ts'
-import { urls } from '../../../server/urls/urls.ts'
-import { textInLanguage } from '../../parts/text-in-language.ts'
-import { mailTexts } from '../text/languages.ts'
-import { shortTexts } from './texts.ts'
+import type { ChannelContent } from '../../server/domain/channel-messages/content.ts'
+import type { ChannelCall } from '../../server/domain/channel-messages/sender.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { textInLanguage } from '../parts/text-in-language.ts'
+import { mailKinds } from './kinds.ts'
+import { mailTexts } from './texts.ts'
 
 type Said = Pick<ChannelCall, 'content' | 'language' | 'library' | 'branch'>
 
@@ -16,28 +16,13 @@ export interface ShortText {
   path: string
 }
 
-const pages = {
-  HOLD_READY: urls.holds(),
-  HOLD_EXPIRES_SOON: urls.holds(),
-  HOLD_CANCELLED: urls.cancelledHolds(),
-  HOLD_WITHOUT_PICKUP: urls.holdsWithoutPickup(),
-  HOLD_ENDED: urls.cancelledHolds(),
-  HOLDS_PLACED: urls.holds(),
-  HOLD_CHANGED: urls.holds(),
-  REQUEST_STEP: urls.requests(),
-  DUE_SOON: urls.loans(),
-  OVERDUE: urls.loans(),
-  LOAN_RENEWED: urls.loans(),
-  NEW_TITLES: urls.me,
-} as const satisfies Record<CountedKind, string>
-
 /** The page on which the owner of a LINE account links their card. */
 export const lineLinkPath = (linkToken: string) => urls.lineLink(linkToken)
 
 /** The text of a push message or a LINE message, which names the titles that the data have (M16). `linkAddress` is where a LINE account is linked. */
 export function shortText(said: Said, linkAddress = ''): ShortText {
   const { content } = said
-  const [library, words] = [libraryName(said), shortTexts(said.language)]
+  const [library, words] = [libraryName(said), mailTexts(said.language).channels]
   switch (content.kind) {
     case 'CODE':
       return { library, text: words.code(content.code), path: urls.channels() }
@@ -49,7 +34,11 @@ export function shortText(said: Said, linkAddress = ''): ShortText {
       return { library, text: newsHeading(said, content), path: urls.news(String(content.newsId)) }
     default: {
       const titles = content.titles.map((title) => `\n・${title}`).join('')
-      return { library, text: `${sentences(said, content).join('')}${titles}`, path: pages[content.kind] }
+      return {
+        library,
+        text: `${sentences(said, content).join('')}${titles}`,
+        path: mailKinds[content.kind].channelPage,
+      }
     }
   }
 }
@@ -63,7 +52,7 @@ const [gsmLength, otherLength] = [160, 70]
  */
 export function smsText(said: Said): string {
   const { content } = said
-  const words = shortTexts(said.language)
+  const words = mailTexts(said.language).channels
   if (content.kind === 'CODE' || content.kind === 'TEST' || content.kind === 'INVITATION') {
     return words.from(libraryName(said), shortText(said).text)
   }
@@ -96,10 +85,10 @@ function sentences(
   { language, branch }: Said,
   content: Extract<ChannelContent, { count: number }>,
 ): [text: string, branch: string, place: string, day: string] {
-  const [words, mail] = [shortTexts(language), mailTexts(language)]
+  const mail = mailTexts(language)
   const gap = /^(EN|KO)$/.test(language) ? ' ' : ''
   return [
-    words[content.kind](content.count),
+    mail[content.kind].short(content.count),
     branch ? `${gap}${mail.pick(branch)}` : '',
     content.place ? ` ${mail.pick(content.place)}` : '',
     content.day === null ? '' : ` ${mail.until(mail.day(content.day))}`,
