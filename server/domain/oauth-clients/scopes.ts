@@ -18,8 +18,7 @@ export type PatronScope = (typeof patronScopes)[number]
 
 /**
  * The personal data that each scope lets a client read. The consent page names each entry. Each field of `Patron`
- * belongs to one (server/graphql/engine/authorization/patron-field-scopes.ts), so a token cannot read more than the
- * page states.
+ * discloses one of them or names another scope, so a token cannot read more than the page states.
  */
 export const dataByScope = {
   'profile:read': ['name', 'card', 'birthDate', 'homeBranch'],

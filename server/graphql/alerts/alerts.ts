@@ -42,6 +42,7 @@ const recentTitlesCost = 300
 
 const Alert = builder.prismaNode('Alert', {
   nullable: true,
+  scope: 'alerts',
   id: { resolve: ({ id }) => id },
   // An alert is visible to its patron only, also through `node(id:)` (P8).
   findUnique: whereOwn,
@@ -127,11 +128,13 @@ builder.prismaObjectFields(Patron, (t) => ({
   alerts: t.relation('alerts', {
     size: 20,
     type: Alert,
+    scope: 'alerts',
     description: `Keyword alerts, oldest first, at most ${maxAlerts}.`,
     query: { orderBy: { id: 'asc' } },
   }),
   alert: t.prismaField({
     type: Alert,
+    scope: 'alerts',
     extensions: readsSeparately,
     nullable: true,
     description: 'One alert of the patron. Null when it does not exist.',
@@ -141,6 +144,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   alertsMailedAt: t.expose('alertsMailedAt', {
     type: 'DateTime',
+    scope: 'alerts',
     nullable: true,
     description: 'When the last mail about new titles was written. Null when none was.',
   }),
@@ -169,6 +173,7 @@ const conditionsDescription = `At least one of ${alertFields.join(', ')}, and no
 builder.mutationField('createAlert', (t) =>
   t.withAuth({ patron: true }).field({
     type: Alert,
+    scope: 'alerts',
     description: 'Creates a keyword alert.',
     args: {
       conditions: t.arg({
@@ -187,6 +192,7 @@ builder.mutationField('createAlert', (t) =>
 builder.mutationField('updateAlert', (t) =>
   t.withAuth({ patron: true }).field({
     type: Alert,
+    scope: 'alerts',
     description: 'Changes, pauses or resumes an alert.',
     args: {
       id: t.arg.globalID({ required: true, for: Alert, description: ownAlertDescription }),
@@ -215,6 +221,7 @@ const DeleteAlertPayload = builder.objectRef<{ id: number }>('DeleteAlertPayload
 builder.mutationField('deleteAlert', (t) =>
   t.withAuth({ patron: true }).field({
     type: DeleteAlertPayload,
+    scope: 'alerts',
     description: 'Deletes an alert.',
     args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlertDescription }) },
     errors: { types: refusalsOf(deleteAlert) },

@@ -46,6 +46,7 @@ const ApplyForCardInput = builder.inputType('ApplyForCardInput', {
 builder.mutationField('applyForCard', (t) =>
   t.field({
     type: CardApplicationReceipt,
+    scope: 'public',
     description:
       'Applies for a card. A link is mailed that confirms the address, and staff see the application after that.',
     args: { input: t.arg({ type: ApplyForCardInput, required: true, description: 'The application.' }) },

@@ -52,6 +52,7 @@ const linkArgument = {
 builder.queryField('cardApplication', (t) =>
   t.field({
     type: CardApplicationStatus,
+    scope: 'session',
     nullable: true,
     description: 'The application of a mailed link. Null when the link has expired, or the application was erased.',
     args: { link: t.arg.string(linkArgument) },
@@ -62,6 +63,7 @@ builder.queryField('cardApplication', (t) =>
 builder.mutationField('confirmCardApplication', (t) =>
   t.field({
     type: CardApplicationStatus,
+    scope: 'session',
     description: 'Confirms an application by its mailed link. Repeating it succeeds.',
     args: { link: t.arg.string(linkArgument) },
     errors: { types: refusalsOf(confirmCardApplication) },
@@ -79,6 +81,7 @@ const CardApplicationWithdrawal = builder.objectRef<{ at: Date }>('CardApplicati
 builder.mutationField('withdrawCardApplication', (t) =>
   t.field({
     type: CardApplicationWithdrawal,
+    scope: 'session',
     description: 'Withdraws an application by its mailed link, and erases it. Succeeds when there is none.',
     args: { link: t.arg.string(linkArgument) },
     resolve: async (_root, { link }, { db, now }) => {

@@ -27,6 +27,7 @@ const TitleChanged = builder.objectRef<ChangeEvent>('TitleChanged').implement({
 builder.subscriptionField('titleChanged', (t) =>
   t.field({
     type: TitleChanged,
+    scope: 'public',
     description: 'Changes of up to 100 titles from now on. Needs no session.',
     args: {
       ids: t.arg.globalIDList({

@@ -74,6 +74,7 @@ const CatalogueChanges = builder.objectRef<ChangesPage>('CatalogueChanges').impl
 builder.queryField('changes', (t) =>
   t.field({
     type: CatalogueChanges,
+    scope: 'public',
     description:
       'Changes of titles, copies and branches for a mirror of the catalogue. Without `since`, pages through all rows. No change is lost, but a row may come again unchanged.',
     args: {

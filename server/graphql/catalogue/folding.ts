@@ -156,5 +156,10 @@ const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
 })
 
 builder.queryField('folding', (t) =>
-  t.field({ type: Folding, description: 'The published spelling rules of search.', resolve: () => ({}) }),
+  t.field({
+    type: Folding,
+    scope: 'public',
+    description: 'The published spelling rules of search.',
+    resolve: () => ({}),
+  }),
 )

@@ -111,6 +111,7 @@ const Harvest = builder.objectRef<HarvestPage>('Harvest').implement({
 builder.queryField('harvest', (t) =>
   t.field({
     type: Harvest,
+    scope: 'public',
     description: 'Titles by time of change, deletions included, as OAI-PMH needs them.',
     args: {
       from: t.arg({ type: 'DateTime', description: 'Changed at this second or later.' }),

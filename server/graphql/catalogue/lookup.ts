@@ -17,6 +17,7 @@ const oldestFirst = { id: 'asc' } as const
 builder.queryField('titlesByControlNumbers', (t) =>
   t.prismaField({
     type: [Title],
+    scope: 'public',
     description: `Titles with these control numbers of one source, oldest first, at most ${maxRequested}.`,
     args: {
       source: t.arg.string({ required: true, validate: textInput(100), description: '`Title.source`.' }),
@@ -38,6 +39,7 @@ builder.queryField('titlesByControlNumbers', (t) =>
 builder.queryField('titlesByIsbns', (t) =>
   t.prismaField({
     type: [Title],
+    scope: 'public',
     description: `Titles with any of these ISBNs, oldest first, at most ${maxFound}.`,
     args: {
       isbns: t.arg.stringList({
@@ -80,6 +82,7 @@ const IsbnLookup = builder.objectRef<IsbnLookupShape>('IsbnLookup').implement({
 builder.queryField('isbnLookups', (t) =>
   t.field({
     type: [IsbnLookup],
+    scope: 'public',
     description: `Titles per ISBN in the given order, at most ${maxRequested}.`,
     args: {
       isbns: t.arg.stringList({
@@ -108,6 +111,7 @@ builder.queryField('isbnLookups', (t) =>
 builder.queryField('itemsByBarcodes', (t) =>
   t.prismaField({
     type: [Item],
+    scope: 'public',
     description: `Copies with these barcodes, oldest first, at most ${maxRequested}.`,
     args: {
       barcodes: t.arg.stringList({

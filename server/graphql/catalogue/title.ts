@@ -42,6 +42,7 @@ const Contributor = builder.prismaObject('Contributor', {
 export const Item = builder.prismaNode('Item', {
   nullable: true,
   select: { id: true },
+  scope: 'public',
   id: { field: 'id' },
   fields: (t) => ({
     barcode: t.exposeString('barcode', { description: 'Barcode as scanned. Unique among copies.' }),
@@ -170,6 +171,7 @@ export const Title = builder.prismaNode('Title', {
   nullable: true,
   // A record is wide, and half of it is search data.
   select: { id: true },
+  scope: 'public',
   id: { field: 'id' },
   fields: (t) => ({
     source: t.exposeString('source'),
@@ -353,6 +355,7 @@ builder.prismaObjectFields(Title, (t) => ({
 builder.queryField('title', (t) =>
   t.prismaField({
     type: Title,
+    scope: 'public',
     nullable: true,
     description:
       'A title. A record that was merged into another is found as that one. Null when the catalogue does not have it.',
@@ -370,6 +373,7 @@ builder.queryField('title', (t) =>
 builder.queryField('titlesByIds', (t) =>
   t.prismaField({
     type: [Title],
+    scope: 'public',
     description: `Titles by ID in the given order, at most ${maxRequested}. Unknown IDs are skipped. A record that was merged into another is found as that one.`,
     args: {
       ids: t.arg.globalIDList({

@@ -4,6 +4,7 @@ import { Title } from './title.ts'
 
 export const Work = builder.prismaNode('Work', {
   nullable: true,
+  scope: 'public',
   id: { field: 'id' },
   description: 'A work in several volumes. Each volume is a title.',
   fields: (t) => ({
@@ -28,6 +29,7 @@ export const Work = builder.prismaNode('Work', {
 builder.queryField('work', (t) =>
   t.prismaField({
     type: Work,
+    scope: 'public',
     nullable: true,
     description: 'A work. Null when the catalogue does not have it.',
     args: { id: t.arg.globalID({ required: true, for: Work, description: 'Global ID of the work.' }) },

@@ -39,6 +39,7 @@ const SendContactMessageInput = builder.inputType('SendContactMessageInput', {
 builder.mutationField('sendContactMessage', (t) =>
   t.field({
     type: ContactReceipt,
+    scope: 'public',
     description: 'Sends a message to the staff of the library. It needs no account, and is tied to none.',
     args: { input: t.arg({ type: SendContactMessageInput, required: true, description: 'The message.' }) },
     errors: { types: refusalsOf(sendContactMessage) },

@@ -22,6 +22,7 @@ const DeskChanged = builder.objectRef<{ branchId: number }>('DeskChanged').imple
 builder.subscriptionField('deskChanged', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskChanged,
+    scope: 'desk',
     description: "Changes of a branch's desk lists from now on, at most once a second.",
     args: { branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }) },
     subscribe: async (_root, { branchId: branch }, context) => {

@@ -29,6 +29,7 @@ const maxRowsPerPatron = 300
 export const DeskPatron = builder.prismaNode('Patron', {
   variant: 'DeskPatron',
   nullable: true,
+  scope: 'desk',
   id: { resolve: ({ id }) => id },
   findUnique: whereForStaff,
   description: 'A patron for staff.',
@@ -80,6 +81,7 @@ export const patronIdArgument = {
 export const DeskItem = builder.prismaNode('Item', {
   variant: 'DeskItem',
   nullable: true,
+  scope: 'desk',
   id: { resolve: ({ id }) => id },
   findUnique: whereForStaff,
   description: 'A copy for staff.',
@@ -133,6 +135,7 @@ export const DeskItem = builder.prismaNode('Item', {
 export const DeskLoan = builder.prismaNode('Loan', {
   variant: 'DeskLoan',
   nullable: true,
+  scope: 'desk',
   id: { resolve: ({ id }) => id },
   // A closed loan is visible to nobody, even by ID (R4).
   findUnique: (id, context) => ({ ...whereForStaff(id, context), returnedAt: null }),
@@ -165,6 +168,7 @@ export const DeskLoan = builder.prismaNode('Loan', {
 export const DeskHold = builder.prismaNode('Hold', {
   variant: 'DeskHold',
   nullable: true,
+  scope: 'desk',
   id: { resolve: ({ id }) => id },
   // A closed hold is visible as long as its patron sees it. Then nobody sees it (R4).
   findUnique: (id, context) => ({ ...whereForStaff(id, context), patronId: { not: null } }),

@@ -64,6 +64,7 @@ const PlaceHoldsForFamilyInput = builder.inputType('PlaceHoldsForFamilyInput', {
 builder.mutationField('placeHoldsForFamily', (t) =>
   t.withAuth({ patron: true }).field({
     type: [FamilyPlacement],
+    scope: 'family',
     description:
       "Places holds for the granting patron, by that patron's rules (P16). They are notified as they chose. Needs PLACE.",
     args: { input: t.arg({ type: PlaceHoldsForFamilyInput, required: true }) },
@@ -104,6 +105,7 @@ const FamilyRenewalPayload = builder.objectRef<{ grantId: number }>('FamilyRenew
 builder.mutationField('renewLoanForFamily', (t) =>
   t.withAuth({ patron: true }).field({
     type: FamilyRenewalPayload,
+    scope: 'family',
     description: 'Renews a loan of the granting patron, by the rules of any renewal (P16). Needs RENEW.',
     args: {
       grantId: t.arg.globalID(grantArgument),

@@ -52,6 +52,7 @@ builder.mutationField('createFamilyCode', (t) =>
   t.withAuth({ patron: true }).field({
     work: passwordCost,
     type: CreateFamilyCodePayload,
+    scope: 'session',
     description: 'Creates a one-time code with which another patron becomes a helper of the viewer (P15).',
     args: { input: t.arg({ type: CreateFamilyCodeInput, required: true }) },
     errors: { types: refusalsOf(createCode) },
@@ -76,6 +77,7 @@ const FamilyGrantPayload = builder.objectRef<{ grantId: number }>('FamilyGrantPa
 builder.mutationField('acceptFamilyCode', (t) =>
   t.withAuth({ patron: true }).field({
     type: FamilyGrantPayload,
+    scope: 'session',
     description: 'Makes the viewer the helper of the patron who gave the code. Repeating it returns the same grant.',
     args: { code: t.arg.string({ required: true, validate: textInput(40), description: 'The one-time code.' }) },
     errors: { types: refusalsOf(acceptCode) },
@@ -102,6 +104,7 @@ builder.mutationField('addFamilyCard', (t) =>
   t.withAuth({ patron: true }).field({
     work: passwordCost,
     type: FamilyGrantPayload,
+    scope: 'session',
     description: 'Makes the viewer the helper of a card whose password they know, such as that of a child (P15).',
     args: { input: t.arg({ type: AddFamilyCardInput, required: true }) },
     errors: { types: refusalsOf(addCard) },
@@ -118,6 +121,7 @@ const EndFamilyGrantPayload = builder.objectRef<Record<never, never>>('EndFamily
 builder.mutationField('endFamilyGrant', (t) =>
   t.withAuth({ patron: true }).field({
     type: EndFamilyGrantPayload,
+    scope: 'session',
     description: 'Ends a family grant that the viewer made or received, immediately (P18).',
     args: { id: t.arg.globalID({ required: true, for: FamilyGrant, description: 'Global ID of the grant.' }) },
     errors: { types: refusalsOf(endOwnGrant) },
@@ -140,6 +144,7 @@ const WithdrawFamilyCodesPayload = builder.objectRef<{ count: number }>('Withdra
 builder.mutationField('withdrawFamilyCodes', (t) =>
   t.withAuth({ patron: true }).field({
     type: WithdrawFamilyCodesPayload,
+    scope: 'session',
     description: 'Withdraws all unused family codes of the viewer, immediately (P15). Grants that codes made stay.',
     resolve: async (_root, _args, { db, patron }) => ({
       count: await db.prisma.$transaction((tx) => withdrawCodes(tx, patron.id)),

@@ -23,6 +23,7 @@ export async function ownGrant(id: number, { db, now, patron }: Context): Promis
 }
 
 export const FamilyGrant = builder.node(builder.objectRef<SeenGrant>('FamilyGrant'), {
+  scope: 'family',
   id: { resolve: ({ id }) => id },
   // A grant is visible to its two patrons only, also through `node(id:)` (P8).
   loadWithoutCache: (id, context) => ownGrant(Number(id), context),

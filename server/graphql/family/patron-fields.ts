@@ -37,6 +37,7 @@ const Family = builder.objectRef<{ patronId: number; birthDate: Date | null }>('
 builder.prismaObjectFields(Patron, (t) => ({
   family: t.field({
     type: Family,
+    scope: 'family',
     description: 'Family grants.',
     select: { id: true, birthDate: true },
     resolve: ({ id, birthDate }) => ({ patronId: id, birthDate }),

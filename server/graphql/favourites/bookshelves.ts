@@ -36,6 +36,7 @@ const BookshelfTitle = builder.prismaObject('BookshelfTitle', {
 
 const Bookshelf = builder.prismaNode('Bookshelf', {
   nullable: true,
+  scope: 'favourites',
   id: { resolve: ({ id }) => id },
   // A bookshelf is visible to its patron only, also through `node(id:)` (P8, F4).
   findUnique: whereOwn,
@@ -65,6 +66,7 @@ const bookshelfDescription = 'Global ID of a bookshelf of the patron.'
 builder.objectFields(Patron, (t) => ({
   bookshelves: t.prismaField({
     type: [Bookshelf],
+    scope: 'favourites',
     size: 5,
     extensions: readsSeparately,
     description: `Bookshelves, oldest first, at most ${maxBookshelves}.`,
@@ -73,6 +75,7 @@ builder.objectFields(Patron, (t) => ({
   }),
   bookshelf: t.prismaField({
     type: Bookshelf,
+    scope: 'favourites',
     extensions: readsSeparately,
     nullable: true,
     description: 'One bookshelf of the patron. Null when it does not exist.',
@@ -132,6 +135,7 @@ const SharedBookshelf = builder.objectRef<{ id: number; name: string }>('SharedB
 builder.queryField('sharedBookshelf', (t) =>
   t.field({
     type: SharedBookshelf,
+    scope: 'public',
     nullable: true,
     description: 'A bookshelf that is shared by a link. Null when the link has ended or never existed.',
     args: {
@@ -170,6 +174,7 @@ function changed(query: object, { db, patron }: PatronContext, change: (tx: Tx, 
 builder.mutationField('createBookshelf', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Bookshelf,
+    scope: 'favourites',
     description: 'Creates a private bookshelf, or returns the one with the same name.',
     args: { name: t.arg.string(shelfName) },
     errors: { types: refusalsOf(createBookshelf) },
@@ -181,6 +186,7 @@ builder.mutationField('createBookshelf', (t) =>
 builder.mutationField('renameBookshelf', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Bookshelf,
+    scope: 'favourites',
     description: 'Renames a bookshelf.',
     args: {
       id: t.arg.globalID({ required: true, for: Bookshelf, description: bookshelfDescription }),
@@ -195,6 +201,7 @@ builder.mutationField('renameBookshelf', (t) =>
 builder.mutationField('addToBookshelf', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Bookshelf,
+    scope: 'favourites',
     description: 'Puts titles at the end of a bookshelf, and saves them as favourites.',
     args: {
       id: t.arg.globalID({ required: true, for: Bookshelf, description: bookshelfDescription }),
@@ -215,6 +222,7 @@ for (const [name, act, description] of [
   builder.mutationField(name, (t) =>
     t.withAuth({ patron: true }).prismaField({
       type: Bookshelf,
+      scope: 'favourites',
       description,
       args: {
         id: t.arg.globalID({ required: true, for: Bookshelf, description: bookshelfDescription }),
@@ -238,6 +246,8 @@ for (const [name, act, description] of [
   builder.mutationField(name, (t) =>
     t.withAuth({ patron: true }).prismaField({
       type: Bookshelf,
+      // A link shows a bookshelf to everybody.
+      scope: 'session',
       description,
       args: { id: t.arg.globalID({ required: true, for: Bookshelf, description: bookshelfDescription }) },
       errors: { types: refusalsOf(act) },
@@ -257,6 +267,7 @@ const DeleteBookshelfPayload = builder.objectRef<{ id: number }>('DeleteBookshel
 builder.mutationField('deleteBookshelf', (t) =>
   t.withAuth({ patron: true }).field({
     type: DeleteBookshelfPayload,
+    scope: 'favourites',
     description: 'Deletes a bookshelf. Its titles stay favourites.',
     args: { id: t.arg.globalID({ required: true, for: Bookshelf, description: bookshelfDescription }) },
     errors: { types: refusalsOf(deleteBookshelf) },

@@ -36,6 +36,7 @@ const FavouriteOrderEnum = builder.enumType('FavouriteOrder', {
 export const Favourite = builder.prismaNode('Favourite', {
   nullable: true,
   // A favourite has no number of its own. Its ID combines the patron's and the title's.
+  scope: 'favourites',
   id: { resolve: ({ patronId, titleId }) => `${patronId}-${titleId}` },
   findUnique: (id, { patron }) => {
     const [patronId, titleId] = id.split('-').map(Number)
@@ -64,6 +65,7 @@ export const Favourite = builder.prismaNode('Favourite', {
 
 builder.prismaObjectFields(Title, (t) => ({
   isFavourite: t.boolean({
+    scope: 'favourites',
     description: 'Whether the viewer saved this title. False without a session.',
     select: (_args, { patron }) => ({
       id: true,
@@ -78,6 +80,7 @@ builder.objectFields(Patron, (t) => ({
   favourites: t.connection(
     {
       type: Favourite,
+      scope: 'favourites',
       extensions: readsSeparately,
       description: 'Saved titles.',
       args: {
@@ -101,6 +104,7 @@ builder.objectFields(Patron, (t) => ({
   ),
   favourite: t.prismaField({
     type: Favourite,
+    scope: 'favourites',
     extensions: readsSeparately,
     nullable: true,
     description: 'A favourite by its title. Null when the patron did not save the title.',
@@ -117,6 +121,7 @@ builder.objectFields(Patron, (t) => ({
 builder.mutationField('addFavourite', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Favourite,
+    scope: 'favourites',
     description: 'Saves a title. A title saved before stays unchanged.',
     args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }) },
     errors: { types: refusalsOf(addFavourite) },
@@ -153,6 +158,7 @@ builder.objectField(RemoveFavouritesPayload, 'patron', (t) => t.prismaField(patr
 builder.mutationField('removeFavourites', (t) =>
   t.withAuth({ patron: true }).field({
     type: RemoveFavouritesPayload,
+    scope: 'favourites',
     description: 'Removes favourites with their notes. Titles that are not saved are ignored.',
     args: {
       titleIds: t.arg.globalIDList({
@@ -172,6 +178,7 @@ builder.mutationField('removeFavourites', (t) =>
 builder.mutationField('updateFavourite', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Favourite,
+    scope: 'favourites',
     description: 'Changes the note or the reading state of a favourite. Absent arguments stay.',
     args: {
       titleId: t.arg.globalID({ required: true, for: Title, description: 'Global ID of a saved title.' }),

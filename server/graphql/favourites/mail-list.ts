@@ -15,6 +15,7 @@ const MailedList = builder.objectRef<{ count: number }>('MailTitleListPayload').
 builder.mutationField('mailTitleList', (t) =>
   t.withAuth({ patron: true }).field({
     type: MailedList,
+    scope: 'favourites',
     description: "Mails a list of titles to the patron's verified address.",
     args: {
       titleIds: t.arg.globalIDList({

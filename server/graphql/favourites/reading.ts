@@ -26,6 +26,7 @@ const ReadingYear = builder.objectRef<ReadingYearShape>('ReadingYear').implement
 builder.objectField(Patron, 'readingYears', (t) =>
   t.field({
     type: [ReadingYear],
+    scope: 'favourites',
     size: 2,
     work: 2 * statementCost,
     extensions: readsSeparately,
@@ -37,6 +38,7 @@ builder.objectField(Patron, 'readingYears', (t) =>
 builder.mutationField('setReadingGoal', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountPayload,
+    scope: 'favourites',
     description: 'Sets how many titles the patron wants to read in a year.',
     args: {
       year: t.arg.int({ required: true, description: 'This year or the next one.' }),

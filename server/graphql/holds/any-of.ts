@@ -24,6 +24,7 @@ const slotsAndHoldsSelect = {
 export const AnyOfSet = builder.prismaNode('AnyOfSet', {
   nullable: true,
   description: 'Alternative holds (いずれか予約). When the wanted number is captured, the others end.',
+  scope: 'account:read',
   id: { resolve: ({ id }) => id },
   // A set is visible to its patron only, also through `node(id:)` (P8).
   findUnique: whereOwn,
@@ -63,11 +64,13 @@ builder.prismaObjectFields(Patron, (t) => ({
   anyOfSets: t.relation('anyOfSets', {
     size: 10,
     type: AnyOfSet,
+    discloses: 'holds',
     description: 'Sets with a waiting hold, newest first, at most 50.',
     query: { where: { holds: { some: { state: { in: [...waitingStates] } } } }, orderBy: { id: 'desc' }, take: 50 },
   }),
   anyOfSet: t.prismaField({
     type: AnyOfSet,
+    discloses: 'holds',
     extensions: readsSeparately,
     nullable: true,
     description: 'One any-of set of the patron. Null when it does not exist.',
@@ -89,6 +92,7 @@ builder.objectFields(HoldInAnyOf, (t) => ({
 builder.mutationField('updateAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: AnyOfSet,
+    scope: 'holds:write',
     description: 'Changes pickup branch, contact method and days of all waiting holds of the set.',
     args: {
       id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }),
@@ -132,6 +136,7 @@ builder.mutationField('updateAnyOfSet', (t) =>
 builder.mutationField('cancelAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: AnyOfSet,
+    scope: 'holds:write',
     description: 'Cancels all open holds of a set, each as `cancelHold` does. Repeating it succeeds.',
     args: { id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }) },
     errors: { types: refusalsOf(cancelAnyOfSet, RefusedByLibrary) },
@@ -148,6 +153,7 @@ builder.mutationField('cancelAnyOfSet', (t) =>
 builder.mutationField('removeFromAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
+    scope: 'holds:write',
     description: 'Cancels one waiting hold of a set. Repeating it succeeds.',
     args: {
       holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold of a set.' }),

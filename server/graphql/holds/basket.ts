@@ -21,6 +21,7 @@ const maxTitlesPerRequest = 100
 const Basket = builder.prismaNode('Basket', {
   nullable: true,
   select: { id: true },
+  scope: ['account:read', 'holds:write'],
   id: { resolve: ({ id }) => id },
   // A basket is visible to its owner only: the patron, or the visitor with its token (P8).
   findUnique: (id, context) => ({ id: Number(id), ...(basketOwner(context) ?? { patronId: 0 }) }),
@@ -46,6 +47,7 @@ const Basket = builder.prismaNode('Basket', {
 builder.queryField('basket', (t) =>
   t.prismaField({
     type: Basket,
+    scope: ['account:read', 'holds:write'],
     nullable: true,
     description: 'Basket of the viewer. Null until a title is added.',
     resolve: async (query, _root, _args, context, info) => {
@@ -63,6 +65,7 @@ builder.queryField('basket', (t) =>
 
 builder.queryField('basketCount', (t) =>
   t.int({
+    scope: ['account:read', 'holds:write'],
     description: "Number of titles in the viewer's basket at the start of the request.",
     resolve: async (_root, _args, context) => {
       if (context.patron) return context.patron.basketCount
@@ -75,6 +78,7 @@ builder.queryField('basketCount', (t) =>
 builder.mutationField('addToBasket', (t) =>
   t.prismaField({
     type: Basket,
+    scope: 'holds:write',
     description: 'Adds a title. Needs no session.',
     args: {
       titleId: t.arg.globalID({
@@ -97,6 +101,7 @@ builder.mutationField('addToBasket', (t) =>
 
 builder.prismaObjectFields(Title, (t) => ({
   isInBasket: t.boolean({
+    scope: ['account:read', 'holds:write'],
     description: "Whether the title is in the viewer's basket.",
     // A patron's basket is read with the titles. A visitor's is read with `basketCount` of the page frame.
     select: (_args, { patron }) => ({
@@ -161,6 +166,7 @@ const AddTitlesToBasketPayload = builder.objectRef<Additions>('AddTitlesToBasket
 builder.mutationField('addTitlesToBasket', (t) =>
   t.field({
     type: AddTitlesToBasketPayload,
+    scope: 'holds:write',
     description: 'Adds several titles. A refused title does not affect the others.',
     args: {
       titleIds: t.arg.globalIDList({
@@ -183,6 +189,7 @@ builder.mutationField('addTitlesToBasket', (t) =>
 builder.mutationField('removeFromBasket', (t) =>
   t.prismaField({
     type: Basket,
+    scope: 'holds:write',
     nullable: true,
     description: 'Removes titles. Null when the viewer has no basket.',
     args: { titleIds: t.arg.globalIDList({ required: true, for: Title, description: 'Titles to remove.' }) },

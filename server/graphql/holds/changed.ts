@@ -24,6 +24,7 @@ const HoldChanged = builder.objectRef<ChangeEvent>('HoldChanged').implement({
 builder.subscriptionField('holdChanged', (t) =>
   t.withAuth({ patron: true }).field({
     type: HoldChanged,
+    scope: 'account:read',
     description:
       "Changes of the patron's holds from now on. In front of a library system they arrive with the next reading of the account, usually within minutes.",
     subscribe: (_root, _args, context) => subscribeTo(context, { topic: 'holds', ids: [context.patron.id] }),

@@ -16,6 +16,7 @@ export const lastDaySeenArgument = {
 builder.mutationField('extendHold', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
+    scope: 'holds:write',
     description:
       'Extends the shelf period of a READY hold to `Hold.extensionDay`, once (H15). Repeating it with the same `lastDaySeen` succeeds.',
     args: {

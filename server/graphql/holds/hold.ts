@@ -21,6 +21,7 @@ import { shelfNumberField } from './shelf-number.ts'
 export const Hold = builder.prismaNode('Hold', {
   nullable: true,
   select: { id: true },
+  scope: 'account:read',
   id: { resolve: ({ id }) => id },
   // A hold is visible to its patron only, also through `node(id:)` (P8).
   findUnique: whereOwn,
@@ -101,6 +102,7 @@ export const Hold = builder.prismaNode('Hold', {
 builder.mutationField('updateHold', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
+    scope: 'holds:write',
     description: 'Changes pickup branch, contact method and days of a waiting hold.',
     args: {
       id: t.arg.globalID({
@@ -146,6 +148,7 @@ builder.mutationField('updateHold', (t) =>
 builder.mutationField('cancelHold', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
+    scope: 'holds:write',
     description:
       'Cancels a hold. One with a captured copy is CANCEL_REQUESTED until staff take it off the shelf, if the library allows that. Repeating it succeeds.',
     args: { id: t.arg.globalID({ required: true, for: Hold, description: 'Global ID of the hold.' }) },

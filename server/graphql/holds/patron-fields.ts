@@ -55,6 +55,7 @@ const HoldConnection = defineConnection(Hold, 'Hold', { counted: true })
 builder.prismaObjectFields(Patron, (t) => ({
   standing: t.field({
     type: StandingRefusal,
+    discloses: 'limits',
     nullable: true,
     description: 'Why the patron cannot reserve or borrow today. Null when the patron can.',
     select: { barredFrom: true, barredUntil: true, expiresOn: true },
@@ -65,6 +66,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   limits: t.field({
     type: [LimitInUse],
+    discloses: 'limits',
     size: 5,
     work: statementCost,
     description:
@@ -75,6 +77,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   holdSuspension: t.field({
     type: HoldSuspension,
+    discloses: 'holds',
     nullable: true,
     description: 'Current or future suspension of holds. Null when there is none.',
     select: { skipFrom: true, skipUntil: true },
@@ -82,6 +85,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   holds: relationConnection(t, 'holds', {
     type: Hold,
+    discloses: 'holds',
     connection: HoldConnection,
     description: 'Open holds: READY ones by shelf expiry, then the others, newest first.',
     args: {
@@ -102,12 +106,14 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   allHolds: relationConnection(t, 'holds', {
     type: Hold,
+    discloses: 'pastHolds',
     connection: HoldConnection,
     description: 'All holds of the patron, closed ones included, oldest first.',
     order: [['id', 'int']],
   }),
   hold: t.prismaField({
     type: Hold,
+    discloses: 'holds',
     extensions: readsSeparately,
     nullable: true,
     description: 'One hold of the patron, open or closed. Null when it does not exist.',
@@ -117,6 +123,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   cancelledHolds: t.prismaField({
     type: [Hold],
+    discloses: 'holds',
     size: 20,
     work: statementCost,
     extensions: readsSeparately,
@@ -134,6 +141,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   submission: t.field({
     type: [Placement],
+    discloses: 'holds',
     size: 20,
     work: 3 * statementCost,
     extensions: readsSeparately,

@@ -15,6 +15,7 @@ async function pickupBranchesFor(material: { isAv: boolean }, { db }: Context) {
 builder.prismaObjectFields(Title, (t) => ({
   pickupBranches: t.field({
     type: [Branch],
+    scope: ['account:read', 'holds:write'],
     nullable: true,
     size: 10,
     work: 5,

@@ -134,6 +134,7 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
 builder.mutationField('placeHolds', (t) =>
   t.withAuth({ patron: true }).field({
     type: [Placement],
+    scope: 'holds:write',
     description: 'Places holds. Each title succeeds or fails on its own.',
     args: { input: t.arg({ type: PlaceHoldsInput, required: true, description: 'Titles and options.' }) },
     errors: {

@@ -31,6 +31,7 @@ const ids = { holds: { ...membersInOrder, select: { id: true } } } as const
 const HoldSequence = builder.prismaNode('HoldSequence', {
   nullable: true,
   description: "Holds that must arrive in the patron's order (順番予約).",
+  scope: 'account:read',
   id: { resolve: ({ id }) => id },
   // A sequence is visible to its patron only, also through `node(id:)` (P8).
   findUnique: whereOwn,
@@ -83,11 +84,13 @@ builder.prismaObjectFields(Patron, (t) => ({
   sequences: t.relation('sequences', {
     size: 10,
     type: HoldSequence,
+    discloses: 'holds',
     description: 'Sequences with a waiting hold, newest first, at most 50.',
     query: { where: { holds: { some: { state: { in: [...waitingStates] } } } }, orderBy: { id: 'desc' }, take: 50 },
   }),
   sequence: t.prismaField({
     type: HoldSequence,
+    discloses: 'holds',
     extensions: readsSeparately,
     nullable: true,
     description: 'One sequence of the patron. Null when it does not exist.',
@@ -97,6 +100,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   ungroupedHolds: t.prismaField({
     type: [Hold],
+    discloses: 'holds',
     size: 50,
     work: statementCost,
     extensions: readsSeparately,
@@ -110,6 +114,7 @@ const holdIdList = z.array(z.any()).max(100)
 builder.mutationField('createSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
+    scope: 'holds:write',
     description: 'Creates a sequence of waiting holds.',
     args: {
       holdIds: t.arg.globalIDList({
@@ -140,6 +145,7 @@ builder.mutationField('createSequence', (t) =>
 builder.mutationField('reorderSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
+    scope: 'holds:write',
     description: 'Reorders the waiting members. The others keep their positions.',
     args: {
       id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }),
@@ -169,6 +175,7 @@ builder.mutationField('reorderSequence', (t) =>
 builder.mutationField('removeFromSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
+    scope: 'holds:write',
     description: 'Removes a waiting hold from its sequence. Succeeds when it is in none.',
     args: { holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold.' }) },
     errors: { types: refusalsOf(removeFromSequence, RefusedByLibrary) },
@@ -185,6 +192,7 @@ builder.mutationField('removeFromSequence', (t) =>
 builder.mutationField('deleteSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
+    scope: 'holds:write',
     description: 'Removes all waiting members. Returns the sequence of the remaining members.',
     args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }) },
     errors: { types: refusalsOf(deleteSequence, RefusedByLibrary) },

@@ -115,6 +115,7 @@ const outcomes = {
 builder.mutationField('cancelHolds', (t) =>
   t.withAuth({ patron: true }).field({
     type: [HoldOutcome],
+    scope: 'holds:write',
     description: 'Cancels several holds, each as `cancelHold` does. Each succeeds or fails on its own (H18).',
     args: { input: t.arg({ type: CancelHoldsInput, required: true, description: 'The holds.' }) },
     errors: {
@@ -144,6 +145,7 @@ builder.mutationField('cancelHolds', (t) =>
 builder.mutationField('updateHolds', (t) =>
   t.withAuth({ patron: true }).field({
     type: [HoldOutcome],
+    scope: 'holds:write',
     description:
       'Changes pickup branch, contact method or days of several waiting holds. Each succeeds or fails on its own (H18).',
     args: { input: t.arg({ type: UpdateHoldsInput, required: true, description: 'The holds and their change.' }) },

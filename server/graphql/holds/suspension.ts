@@ -14,6 +14,7 @@ import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { AccountPayload } from '../patrons/changed-account.ts'
 
 export const HoldSuspension = builder.node(builder.objectRef<Suspension>('HoldSuspension'), {
+  scope: 'account:read',
   ...perPatronNode(({ patron, now }) => suspensionOf(patron, now)),
   description: 'A period in which no copies are captured for the patron, who keeps all places (予約取置スキップ).',
   fields: (t) => ({
@@ -37,6 +38,7 @@ export const HoldSuspension = builder.node(builder.objectRef<Suspension>('HoldSu
 builder.mutationField('setHoldSuspension', (t) =>
   t.withAuth({ patron: true }).field({
     type: HoldSuspension,
+    scope: 'holds:write',
     description: 'Suspends holds for a period. Captured copies stay captured.',
     args: {
       from: t.arg({ type: 'Date', description: 'First day. Today when absent or null.' }),
@@ -55,6 +57,7 @@ builder.mutationField('setHoldSuspension', (t) =>
 builder.mutationField('deleteHoldSuspension', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountPayload,
+    scope: 'holds:write',
     description: 'Ends the suspension of holds. Succeeds when there is none.',
     resolve: async (_root, _args, { db, now, patron }) => {
       const system = librarySystemOf(db)

@@ -51,6 +51,7 @@ const oneDay = 24 * 3_600_000
 builder.prismaObjectFields(Title, (t) => ({
   viewerState: t.field({
     type: ViewerTitleStateEnum,
+    scope: ['account:read', 'holds:write'],
     nullable: true,
     description:
       "State of the title in the viewer's account. Null when it is not in the account, without a session, and when a library system keeps the accounts.",
@@ -106,6 +107,7 @@ builder.prismaObjectFields(Title, (t) => ({
   }),
   refusal: t.field({
     type: TitleRefusal,
+    scope: ['account:read', 'holds:write'],
     nullable: true,
     description: 'Why the viewer cannot reserve this title. Null when the viewer can.',
     select: { id: true },

@@ -51,6 +51,7 @@ const HoldsWithoutPickup = builder.objectRef<Found>('HoldsWithoutPickup').implem
 builder.prismaObjectFields(Patron, (t) => ({
   holdsWithoutPickup: t.field({
     type: HoldsWithoutPickup,
+    discloses: 'holds',
     nullable: true,
     work: statementCost,
     extensions: readsSeparately,

@@ -16,6 +16,7 @@ export const BranchKindEnum = builder.enumType(BranchKind, {
 export const Branch = builder.prismaNode('Branch', {
   nullable: true,
   select: { id: true },
+  scope: 'public',
   id: { field: 'id' },
   fields: (t) => ({
     code: t.exposeString('code'),

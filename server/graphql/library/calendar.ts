@@ -75,6 +75,7 @@ builder.prismaObjectFields(Branch, (t) => ({
 builder.queryField('branch', (t) =>
   t.field({
     type: Branch,
+    scope: 'public',
     nullable: true,
     description: 'A branch by its code. Null when there is none.',
     args: {

@@ -6,6 +6,7 @@ import { builder } from '../engine/schema/builder.ts'
 builder.queryField('date', (t) =>
   t.field({
     type: 'Date',
+    scope: 'public',
     nullable: true,
     description: 'Parses a date, for example 2026/12/3, 20261203 or 令和8年12月3日. Null when it is no valid date.',
     args: {

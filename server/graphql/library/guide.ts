@@ -229,6 +229,7 @@ export const guideArguments = {
 builder.queryField('guidePage', (t) =>
   t.field({
     type: GuideText,
+    scope: 'public',
     work: statementCost,
     description: 'A guide page for patrons with current figures from the rules.',
     args: { page: t.arg(guideArguments.page), language: t.arg(guideArguments.language) },

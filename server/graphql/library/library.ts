@@ -105,6 +105,7 @@ const Logo = builder.objectRef<{ name: string } & ImageSize>('Logo').implement({
 })
 
 export const Library = builder.node(builder.objectRef<Record<never, never>>('Library'), {
+  scope: 'public',
   ...singletonNode(() => ({})),
   description: 'The library.',
   fields: (t) => ({
@@ -266,5 +267,10 @@ export const Library = builder.node(builder.objectRef<Record<never, never>>('Lib
 })
 
 builder.queryField('library', (t) =>
-  t.field({ type: Library, description: 'The library: names, branches and settings.', resolve: () => ({}) }),
+  t.field({
+    type: Library,
+    scope: 'public',
+    description: 'The library: names, branches and settings.',
+    resolve: () => ({}),
+  }),
 )

@@ -19,6 +19,7 @@ export const LocationKindEnum = builder.enumType(LocationKind, {
 export const ShelvingLocation = builder.prismaNode('ShelvingLocation', {
   nullable: true,
   select: { id: true },
+  scope: 'public',
   id: { field: 'id' },
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Code in imports and exports, unique within the branch.' }),

@@ -30,6 +30,7 @@ const NewsText = builder.objectRef<NewsTextRow>('NewsText').implement({
 
 export const NewsEntry = builder.node(builder.objectRef<NewsRow>('NewsEntry'), {
   description: 'News of the library (お知らせ).',
+  scope: 'public',
   id: { resolve: ({ id }) => id },
   loadWithoutCache: (id, { db, now }) => publishedNews(db, Number(id), now),
   fields: (t) => ({
@@ -92,6 +93,7 @@ builder.objectFields(Library, (t) => ({
 builder.queryField('newsEntry', (t) =>
   t.field({
     type: NewsEntry,
+    scope: 'public',
     nullable: true,
     description: 'A current or listed past news entry. Null when there is none.',
     args: { id: t.arg.globalID({ required: true, for: NewsEntry, description: 'Global ID of the entry.' }) },

@@ -37,6 +37,7 @@ export const FullPlaceRuleEnum = builder.enumType(FullPlaceRule, {
 export const PickupPlace = builder.prismaNode('PickupPlace', {
   nullable: true,
   select: { id: true },
+  scope: 'public',
   id: { field: 'id' },
   description: 'A place of a branch where patrons collect holds from compartments without the counter (H20).',
   fields: (t) => ({
@@ -82,6 +83,7 @@ export const PickupPlace = builder.prismaNode('PickupPlace', {
 export const PickupCompartment = builder.prismaNode('PickupCompartment', {
   nullable: true,
   select: { id: true },
+  scope: 'public',
   id: { field: 'id' },
   description: 'A compartment of a pickup place, which has at most one copy (H21).',
   fields: (t) => ({

@@ -37,6 +37,7 @@ const order = listingOf('featuredTitles', [
 
 export const FeaturedList = builder.node(builder.objectRef<FeaturedListRow>('FeaturedList'), {
   description: 'A list of titles by staff (特集).',
+  scope: 'public',
   id: { resolve: ({ id }) => id },
   loadWithoutCache: (id, { db, now }) => publishedList(db, Number(id), now),
   fields: (t) => ({
@@ -98,6 +99,7 @@ builder.objectFields(Library, (t) => ({
 builder.queryField('featuredList', (t) =>
   t.field({
     type: FeaturedList,
+    scope: 'public',
     nullable: true,
     description: 'A list by staff that is shown today. Null when there is none.',
     args: { id: t.arg.globalID({ required: true, for: FeaturedList, description: 'Global ID of the list.' }) },

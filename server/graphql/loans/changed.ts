@@ -24,6 +24,7 @@ const LoanChanged = builder.objectRef<ChangeEvent>('LoanChanged').implement({
 builder.subscriptionField('loanChanged', (t) =>
   t.withAuth({ patron: true }).field({
     type: LoanChanged,
+    scope: 'account:read',
     description:
       "Changes of the patron's loans from now on. In front of a library system they arrive with the next reading of the account, usually within minutes.",
     subscribe: (_root, _args, context) => subscribeTo(context, { topic: 'loans', ids: [context.patron.id] }),

@@ -37,6 +37,8 @@ const CollectFromPickupPlaceInput = builder.inputType('CollectFromPickupPlaceInp
 builder.mutationField('collectFromPickupPlace', (t) =>
   t.field({
     type: [OpenedCompartment],
+    // The machine of a pickup place signs in with its own login in the input.
+    scope: 'public',
     size: maxCompartments,
     work: passwordCost,
     description:

@@ -7,6 +7,7 @@ import { AccountPayload, patronAfterField } from '../patrons/changed-account.ts'
 
 export const HistoryEntry = builder.prismaNode('HistoryEntry', {
   nullable: true,
+  scope: 'history:read',
   id: { resolve: ({ id }) => id },
   // A history entry is visible to its patron only, also through `node(id:)` (P8).
   findUnique: whereOwn,
@@ -42,6 +43,7 @@ builder.objectField(DeleteHistoryPayload, 'patron', (t) => t.prismaField(patronA
 builder.mutationField('setKeepsHistory', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountPayload,
+    scope: 'session',
     description: 'Turns the reading history on or off. Existing entries stay.',
     args: {
       keepsHistory: t.arg.boolean({
@@ -59,6 +61,7 @@ builder.mutationField('setKeepsHistory', (t) =>
 builder.mutationField('deleteHistory', (t) =>
   t.withAuth({ patron: true }).field({
     type: DeleteHistoryPayload,
+    scope: 'session',
     description: 'Deletes the whole reading history. It cannot be undone.',
     resolve: async (_root, _args, { db, patron }) => ({
       entries: await db.prisma.$transaction((tx) => deleteHistory(tx, patron.id)),
@@ -69,6 +72,7 @@ builder.mutationField('deleteHistory', (t) =>
 builder.mutationField('deleteHistoryEntry', (t) =>
   t.withAuth({ patron: true }).field({
     type: DeleteHistoryPayload,
+    scope: 'session',
     description: 'Deletes one entry of the reading history. It cannot be undone.',
     args: { id: t.arg.globalID({ required: true, for: HistoryEntry, description: 'Global ID of the entry.' }) },
     errors: { types: refusalsOf(deleteHistoryEntry) },

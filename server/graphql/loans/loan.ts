@@ -25,6 +25,7 @@ export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Con
 export const Loan = builder.prismaNode('Loan', {
   nullable: true,
   select: { id: true },
+  scope: 'account:read',
   id: { resolve: ({ id }) => id },
   // An open loan is visible to its patron only, also through `node(id:)`. A closed one is visible to nobody (P8, R4).
   findUnique: whereOwn,
@@ -93,6 +94,7 @@ export const Loan = builder.prismaNode('Loan', {
 builder.mutationField('renewLoan', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Loan,
+    scope: 'loans:write',
     description:
       'Renews a loan for the loan period from today. A library system can count from the old due date, which may leave the loan overdue (`overdueDays`).',
     args: {

@@ -10,6 +10,7 @@ import { Loan } from './loan.ts'
 builder.prismaObjectFields(Patron, (t) => ({
   loans: relationConnection(t, 'loans', {
     type: Loan,
+    discloses: 'loans',
     connection: defineConnection(Loan, 'Loan', { counted: true }),
     description: 'Open loans, earliest due date first.',
     where: { returnedAt: null },
@@ -20,6 +21,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   loansByIds: t.prismaField({
     type: [Loan],
+    discloses: 'loans',
     size: 20,
     work: statementCost,
     extensions: readsSeparately,
@@ -41,6 +43,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   history: relationConnection(t, 'history', {
     type: HistoryEntry,
+    discloses: 'readingHistory',
     connection: defineConnection(HistoryEntry, 'HistoryEntry', { counted: true }),
     description: 'Reading history, last returned first.',
     order: [

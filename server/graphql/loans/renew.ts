@@ -49,6 +49,7 @@ const RenewLoanInput = builder.inputType('RenewLoanInput', {
 builder.mutationField('renewLoans', (t) =>
   t.withAuth({ patron: true }).field({
     type: [LoanRenewal],
+    scope: 'loans:write',
     description: `Renews at most ${maxRenewals} loans independently. Returns results in the given order.`,
     args: {
       loans: t.arg({

@@ -43,6 +43,7 @@ builder.queryField('authorizationRequest', (t) =>
   t.withAuth({ page: true }).field({
     pageOnly: true,
     type: AuthorizationRequest,
+    scope: 'session',
     description: 'An authorization request, for the consent page only. Nothing is stored.',
     args: { query: t.arg.string(queryArgument), issuer: t.arg.string(issuerArgument) },
     errors: { types: refusalsOf(AuthorizationRefused) },
@@ -63,6 +64,7 @@ builder.mutationField('answerAuthorization', (t) =>
   t.withAuth({ page: true }).field({
     pageOnly: true,
     type: AnswerAuthorizationPayload,
+    scope: 'session',
     description: 'Answers an authorization request, for the consent page only.',
     args: {
       query: t.arg.string(queryArgument),

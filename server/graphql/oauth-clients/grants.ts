@@ -44,6 +44,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   grants: t.relation('grants', {
     size: 10,
     type: Grant,
+    scope: 'session',
     description: 'Active grants, newest first, at most 50.',
     query: (_args, { now }) => ({ where: unexpiredGrants(now), orderBy: { id: 'desc' }, take: 50 }),
   }),
@@ -57,6 +58,7 @@ const EndGrantPayload = builder.objectRef<{ ended: boolean }>('EndGrantPayload')
 builder.mutationField('endGrant', (t) =>
   t.withAuth({ patron: true }).field({
     type: EndGrantPayload,
+    scope: 'session',
     description: 'Ends a grant and revokes its tokens immediately.',
     args: { id: t.arg.globalID({ required: true, for: Grant, description: 'Global ID of the grant.' }) },
     errors: { types: refusalsOf(revokeGrant) },

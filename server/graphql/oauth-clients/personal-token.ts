@@ -15,6 +15,7 @@ export const scopeListInput = z.array(textInput(40)).max(60)
 
 builder.queryField('offeredScopes', (t) =>
   t.withAuth({ patron: true }).stringList({
+    scope: 'session',
     size: 20,
     description: 'Scopes that the patron can grant.',
     resolve: async (_root, _args, { db, patron }) => {
@@ -60,6 +61,7 @@ const CreatePersonalTokenInput = builder.inputType('CreatePersonalTokenInput', {
 builder.mutationField('createPersonalToken', (t) =>
   t.withAuth({ patron: true }).field({
     type: CreatePersonalTokenPayload,
+    scope: 'session',
     description: 'Creates a personal access token, sent as `Authorization: Bearer …`.',
     args: { input: t.arg({ type: CreatePersonalTokenInput, required: true }) },
     errors: { types: refusalsOf(createPersonalToken) },

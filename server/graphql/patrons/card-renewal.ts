@@ -53,6 +53,7 @@ const CardRenewal = builder.objectRef<OnlineRenewal>('CardRenewal').implement({
 builder.prismaObjectFields(Patron, (t) => ({
   cardRenewal: t.field({
     type: CardRenewal,
+    discloses: 'limits',
     nullable: true,
     description: 'Online renewal of the card. Null when the category offers none, or the card has no end.',
     select: { expiresOn: true, birthDate: true, address: true, categoryCode: true },
@@ -67,6 +68,7 @@ builder.prismaObjectFields(Patron, (t) => ({
 builder.mutationField('renewOwnCard', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Patron,
+    scope: 'session',
     description: "Renews the patron's own card from today, after the patron has confirmed the recorded address.",
     args: {
       expiresOn: t.arg({

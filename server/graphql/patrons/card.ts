@@ -56,6 +56,7 @@ const PatronCard = builder.objectRef<Card>('PatronCard').implement({
 builder.prismaObjectFields(Patron, (t) => ({
   card: t.field({
     type: PatronCard,
+    discloses: 'card',
     description: 'The card with its barcode.',
     select: { cardNumber: true },
     resolve: async ({ cardNumber }, _args, { db }) => {

@@ -18,6 +18,7 @@ const AccountChanged = builder.objectRef<ChangeEvent>('AccountChanged').implemen
 builder.subscriptionField('accountChanged', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountChanged,
+    scope: 'account:read',
     description: "Changes of the patron's account from now on. Changes in quick succession are merged.",
     subscribe: (_root, _args, context) => subscribeTo(context, { topic: 'account', ids: [context.patron.id] }),
     resolve: (happening) => happening as ChangeEvent,

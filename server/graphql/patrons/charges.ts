@@ -36,6 +36,7 @@ const ChargesType = builder.objectRef<Charges>('PatronCharges').implement({
 builder.prismaObjectFields(Patron, (t) => ({
   charges: t.field({
     type: ChargesType,
+    discloses: 'limits',
     nullable: true,
     description:
       'Unpaid charges in the library system. Null when it does not report them, and without a library system.',
@@ -43,6 +44,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   libraryMessages: t.field({
     type: ['String'],
+    discloses: 'limits',
     size: maxMessages,
     description: `Messages of the library's staff to the patron, at most ${maxMessages}, from the library system, as plain text.`,
     resolve: () => [],

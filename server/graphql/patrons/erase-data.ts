@@ -26,6 +26,7 @@ builder.mutationField('deleteOptionalData', (t) =>
   t.withAuth({ patron: true }).field({
     work: passwordCost,
     type: DeleteOptionalDataPayload,
+    scope: 'session',
     description: 'Permanently erases all personal data that loans and holds do not need.',
     args: {
       password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),

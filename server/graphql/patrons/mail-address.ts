@@ -27,6 +27,7 @@ const PendingMailAddress = builder.node(builder.objectRef<PendingAddress>('Pendi
 builder.prismaObjectFields(Patron, (t) => ({
   pendingMailAddress: t.field({
     type: PendingMailAddress,
+    discloses: 'mailAddress',
     nullable: true,
     description: 'The address that awaits verification. Null when there is none.',
     resolve: ({ id }, _args, { db, now }) => pendingAddress(db, id, now),
@@ -42,6 +43,8 @@ builder.queryField('readMailAddress', (t) =>
   t.withAuth({ patron: true }).field({
     pageOnly: true,
     type: ReadMailAddress,
+    // The secret of the mail replaces a token.
+    scope: 'session',
     description: 'Normalises a mail address as entered, for confirmation by the patron.',
     args: { address: t.arg.string({ required: true, validate: textInput(300), description: 'Address as entered.' }) },
     errors: { types: refusalsOf(parseMailAddress) },
@@ -53,6 +56,7 @@ builder.mutationField('claimMailAddress', (t) =>
   t.withAuth({ patron: true }).field({
     work: passwordCost,
     type: PendingMailAddress,
+    scope: 'session',
     description: 'Sends a link and a code to the address. Either of them verifies it.',
     args: {
       address: t.arg.string({
@@ -70,6 +74,7 @@ builder.mutationField('claimMailAddress', (t) =>
 builder.mutationField('verifyMailAddress', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Patron,
+    scope: 'session',
     description: 'Verifies the claimed address by the code or the link in the mail.',
     args: {
       code: t.arg.string({
@@ -96,6 +101,7 @@ builder.mutationField('deleteMailAddress', (t) =>
   t.withAuth({ patron: true }).prismaField({
     work: passwordCost,
     type: Patron,
+    scope: 'session',
     description: 'Removes the mail address, reminders and contact by mail.',
     args: {
       password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),

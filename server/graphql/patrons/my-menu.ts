@@ -26,6 +26,7 @@ const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({
 })
 
 const Overview = builder.node(builder.objectRef<OverviewShape>('Overview'), {
+  scope: 'account:read',
   ...perPatronNode(({ loaders, patron }) => loaders.overview.load(patron.id)),
   description: 'Current counts for a patron. One statement reads all of them.',
   fields: (t) => ({
@@ -63,6 +64,7 @@ const LastNotice = builder.objectRef<SentNotice>('SentNotice').implement({
 builder.prismaObjectFields(Patron, (t) => ({
   overview: t.field({
     type: Overview,
+    discloses: 'holds',
     description: 'Current counts of loans, holds and favourites.',
     work: statementCost,
     select: { id: true },
@@ -71,6 +73,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   lastNotice: t.field({
     type: LastNotice,
+    discloses: 'mails',
     work: statementCost,
     nullable: true,
     description: 'Last notice sent to the patron. Null when there is none.',
@@ -80,15 +83,18 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   mailFailingSince: t.expose('mailFailingSince', {
     type: 'DateTime',
+    discloses: 'mailAddress',
     nullable: true,
     description: "When mail to the patron's address began to fail. Null when it does not fail.",
   }),
   expiresOn: t.expose('expiresOn', {
     type: 'Date',
+    discloses: 'limits',
     nullable: true,
     description: "Last day of the card's validity. Null when it has no end.",
   }),
   cardEndsSoon: t.boolean({
+    discloses: 'limits',
     description: 'Whether the card is valid and expires within 30 days.',
     select: { expiresOn: true },
     resolve: (patron, _args, { now }) => cardEndsSoon(patron, now),

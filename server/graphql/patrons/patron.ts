@@ -1,7 +1,9 @@
 import { type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql'
 import type { SignedInPatron } from '../../auth/session.ts'
 import { isReachedByChannel } from '../../domain/channels/reached.ts'
+import { patronScopes } from '../../domain/oauth-clients/scopes.ts'
 import { settingsColumns, settingsOf } from '../../domain/patrons/settings.ts'
+import type { ScopeOption } from '../engine/authorization/required-scopes.ts'
 import { cachedQuery } from '../engine/execution/plan-cache.ts'
 import { selects } from '../engine/execution/requested-fields.ts'
 import { builder } from '../engine/schema/builder.ts'
@@ -9,23 +11,32 @@ import { Branch } from '../library/branch.ts'
 import { PatronCategory, patronCategoryWithCode } from '../library/patron-category.ts'
 import { PatronSettings } from './settings/settings.ts'
 
+/** Any scope that reads data of the account. The fields below have their own. */
+const anyReadScope: ScopeOption = [
+  'account:read',
+  ...patronScopes.filter((scope) => scope !== 'account:read' && !scope.endsWith(':write')),
+]
+
 export const Patron = builder.prismaNode('Patron', {
   nullable: true,
   select: { id: true },
-  id: { resolve: ({ id }) => id },
+  scope: anyReadScope,
+  id: { scope: anyReadScope, resolve: ({ id }) => id },
   // A patron is visible to that patron only. Staff see a DeskPatron (P8).
   findUnique: (id, { patron }) => ({ id: patron?.id === Number(id) ? patron.id : 0 }),
   fields: (t) => ({
-    cardNumber: t.exposeString('cardNumber', { description: 'Card number as printed.' }),
-    name: t.exposeString('name', { description: "Name in the library's records." }),
+    cardNumber: t.exposeString('cardNumber', { discloses: 'card', description: 'Card number as printed.' }),
+    name: t.exposeString('name', { discloses: 'name', description: "Name in the library's records." }),
     category: t.field({
       type: PatronCategory,
+      discloses: 'limits',
       description: 'Category, which can affect limits and loan periods.',
       select: { categoryCode: true },
       resolve: ({ categoryCode }, _args, context) => patronCategoryWithCode(categoryCode, context),
     }),
     categoryCode: t.field({
       type: 'PatronCategoryCode',
+      discloses: 'limits',
       description: 'Code of the category. Documents of 1.0.0 get it when they ask `category` without a selection.',
       deprecationReason: 'Use `category { code }`.',
       select: { categoryCode: true },
@@ -33,18 +44,22 @@ export const Patron = builder.prismaNode('Patron', {
     }),
     homeBranch: t.relation('homeBranch', {
       type: Branch,
+      discloses: 'homeBranch',
       description: 'Branch of registration, which can affect limits and loan periods.',
     }),
     mailAddress: t.exposeString('mailAddress', {
+      discloses: 'mailAddress',
       nullable: true,
       description: 'Registered mail address, verified or not. Null when there is none.',
     }),
     mailVerified: t.boolean({
+      discloses: 'mailAddress',
       description: 'Whether the address is verified, as hold notices need.',
       select: { mailVerifiedAt: true },
       resolve: ({ mailVerifiedAt }) => mailVerifiedAt !== null,
     }),
     canBeNotified: t.boolean({
+      discloses: 'mailAddress',
       description: 'Whether notices about holds can reach the patron: by a verified mail address, by LINE or by SMS.',
       select: { id: true, mailVerifiedAt: true },
       resolve: ({ id, mailVerifiedAt }, _args, { db }) =>
@@ -52,17 +67,22 @@ export const Patron = builder.prismaNode('Patron', {
     }),
     settings: t.field({
       type: PatronSettings,
+      discloses: 'settings',
       description: 'Defaults of forms, and notification settings.',
       select: settingsColumns,
       resolve: (patron) => settingsOf(patron),
     }),
-    keepsHistory: t.exposeBoolean('keepsHistory', { description: 'Whether the reading history is on.' }),
+    keepsHistory: t.exposeBoolean('keepsHistory', {
+      discloses: 'settings',
+      description: 'Whether the reading history is on.',
+    }),
   }),
 })
 
 builder.queryField('me', (t) =>
   t.withAuth({ patron: true }).field({
     type: Patron,
+    scope: anyReadScope,
     description: 'The signed-in patron.',
     resolve: (_root, _args, context, info) => {
       const { db, patron } = context

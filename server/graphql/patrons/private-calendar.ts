@@ -69,6 +69,8 @@ builder.queryField('calendarFeed', (t) =>
   t.field({
     pageOnly: true,
     type: CalendarFeed,
+    // The secret of the calendar replaces a token.
+    scope: 'session',
     nullable: true,
     description: 'A private calendar. Null when the secret is unknown or was deleted.',
     args: {
@@ -84,11 +86,12 @@ builder.queryField('calendarFeed', (t) =>
 
 builder.prismaObjectFields(Patron, (t) => ({
   calendarIsOpen: t.boolean({
+    discloses: 'settings',
     description: 'Whether the patron has a private calendar.',
     select: { calendarHash: true },
     resolve: ({ calendarHash }) => calendarHash !== null,
   }),
-  calendarNamesTitles: t.exposeBoolean('calendarTitles'),
+  calendarNamesTitles: t.exposeBoolean('calendarTitles', { discloses: 'settings' }),
 }))
 
 const CreatePrivateCalendarPayload = builder.objectRef<{ secret: string }>('CreatePrivateCalendarPayload').implement({
@@ -105,6 +108,7 @@ builder.objectField(CreatePrivateCalendarPayload, 'patron', (t) => t.prismaField
 builder.mutationField('createPrivateCalendar', (t) =>
   t.withAuth({ patron: true }).field({
     type: CreatePrivateCalendarPayload,
+    scope: 'session',
     description: 'Creates a secret calendar URL. A previous URL ends immediately.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const secret = newSecret()
@@ -118,6 +122,7 @@ builder.mutationField('createPrivateCalendar', (t) =>
 builder.mutationField('deletePrivateCalendar', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountPayload,
+    scope: 'session',
     description: 'Deletes the private calendar. Succeeds when there is none.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       await db.prisma.$transaction((tx) => closeCalendarFeed(tx, patron.id, client.device, now))
@@ -129,6 +134,7 @@ builder.mutationField('deletePrivateCalendar', (t) =>
 builder.mutationField('setPrivateCalendarTitles', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountPayload,
+    scope: 'session',
     description: 'Sets whether calendar events include titles.',
     args: {
       namesTitles: t.arg.boolean({

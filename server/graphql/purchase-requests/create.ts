@@ -31,6 +31,7 @@ const CreatePurchaseRequestInput = builder.inputType('CreatePurchaseRequestInput
 builder.mutationField('createPurchaseRequest', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: TitleRequest,
+    scope: 'holds:write',
     description: 'Creates a purchase request. Refused when the title can be reserved.',
     args: { input: t.arg({ type: CreatePurchaseRequestInput, required: true, description: 'The purchase request.' }) },
     errors: { types: refusalsOf(createPurchaseRequest) },
@@ -46,6 +47,7 @@ builder.mutationField('createPurchaseRequest', (t) =>
 builder.mutationField('cancelPurchaseRequest', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: TitleRequest,
+    scope: 'holds:write',
     description: 'Cancels a purchase request. Repeating it succeeds.',
     args: {
       id: t.arg.globalID({ required: true, for: TitleRequest, description: 'Global ID of the purchase request.' }),

@@ -22,6 +22,7 @@ const PurchaseRequestAllowance = builder.objectRef<Allowance>('PurchaseRequestAl
 builder.prismaObjectFields(Patron, (t) => ({
   purchaseRequests: relationConnection(t, 'requests', {
     type: TitleRequest,
+    discloses: 'requests',
     connection: defineConnection(TitleRequest, 'PurchaseRequest', { counted: true }),
     description: 'Purchase requests, closed ones included, newest first.',
     order: [
@@ -32,6 +33,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   purchaseRequest: t.prismaField({
     type: TitleRequest,
+    discloses: 'requests',
     extensions: readsSeparately,
     nullable: true,
     description: 'One purchase request of the patron, open or closed. Null when it does not exist.',
@@ -43,6 +45,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   purchaseRequestAllowance: t.field({
     type: PurchaseRequestAllowance,
+    discloses: 'limits',
     work: 2 * statementCost,
     extensions: readsSeparately,
     description: 'Limits of purchase requests and their use.',

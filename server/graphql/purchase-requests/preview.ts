@@ -38,6 +38,7 @@ const PurchaseRequestPreview = builder.objectRef<Preview>('PurchaseRequestPrevie
 builder.queryField('purchaseRequestPreview', (t) =>
   t.withAuth({ patron: true }).field({
     type: PurchaseRequestPreview,
+    scope: ['account:read', 'holds:write'],
     work: 10 * statementCost,
     description: 'Validates a purchase request without storing it.',
     args: { details: t.arg({ type: PurchaseRequestDetailsInput, required: true, description: 'The wanted title.' }) },

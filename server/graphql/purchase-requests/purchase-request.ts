@@ -91,6 +91,7 @@ export const AnyPurchaseRequest = builder.prismaInterface('TitleRequest', {
 export const TitleRequest = builder.prismaNode('TitleRequest', {
   name: 'PurchaseRequest',
   nullable: true,
+  scope: 'history:read',
   id: { resolve: ({ id }) => id },
   // Like a hold, it is visible to its patron only, also through `node(id:)` (P8).
   findUnique: whereOwn,

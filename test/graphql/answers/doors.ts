@@ -13,7 +13,7 @@ import {
   isRequiredArgument,
   isUnionType,
 } from 'graphql'
-import { isForStaff } from '../../../server/graphql/engine/authorization/role-directives.ts'
+import { isForStaff } from '../../../server/graphql/engine/schema/field-options.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 
 export { isForStaff }

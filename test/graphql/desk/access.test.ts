@@ -1,6 +1,6 @@
 import type { GraphQLField } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { isForStaff } from '../../../server/graphql/engine/authorization/role-directives.ts'
+import { isForStaff } from '../../../server/graphql/engine/schema/field-options.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'

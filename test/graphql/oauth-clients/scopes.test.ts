@@ -1,15 +1,14 @@
-import { type GraphQLField, type GraphQLInterfaceType, type GraphQLObjectType, getNamedType, isLeafType } from 'graphql'
+import { type GraphQLField, GraphQLObjectType, GraphQLString, getNamedType, isLeafType } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { dataByScope, patronScopes, scopeOf } from '../../../server/domain/oauth-clients/scopes.ts'
 import { printedSchema, publishedSchema } from '../../../server/graphql/endpoint/printed-schema.ts'
-import { patronFields } from '../../../server/graphql/engine/authorization/patron-field-scopes.ts'
 import {
-  hasFieldRequirement,
-  hasRootRequirement,
+  checkDeclared,
   nodeFields,
-  nodeRequirements,
   requirementOf,
+  type ScopeOptions,
 } from '../../../server/graphql/engine/authorization/required-scopes.ts'
+import { optionsOf } from '../../../server/graphql/engine/schema/field-options.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { languages } from '../../../views/text/languages.ts'
@@ -29,18 +28,15 @@ const roots = rootTypes.flatMap((type) =>
   Object.values(type?.getFields() ?? {}).map((field): [string, string, Field] => [type?.name ?? '', field.name, field]),
 )
 
-test('every root field and every node declares its scope', () => {
-  expect(
-    roots.filter(([type, name]) => !hasRootRequirement(type, name)).map(([type, name]) => `${type}.${name}`),
-  ).toEqual([])
-  const types = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType)
-  expect(types.map(({ name }) => name).filter((name) => !Object.hasOwn(nodeRequirements, name))).toEqual([])
+test.each(['Query', 'Mutation', 'Subscription', 'Patron'])('a field of %s without a scope stops the start', (name) => {
+  const fields = { open: { type: GraphQLString } }
+  expect(() => checkDeclared(new GraphQLObjectType({ name, fields }))).toThrow(`${name}.open names no scope.`)
 })
 
 test('each scope opens a field, and each field that is not public names its scopes for the printed schema', () => {
-  const needed = new Set(roots.flatMap(([type, name]) => requirementOf(type, name) ?? []))
+  const needed = new Set(roots.flatMap(([, , field]) => requirementOf(field) ?? []))
   for (const scope of [...patronScopes, 'desk', 'session']) expect(needed).toContain(scope)
-  const open = roots.filter(([type, name]) => ['public', null].includes(requirementOf(type, name) as string | null))
+  const open = roots.filter(([, , field]) => ['public', null].includes(requirementOf(field) as string | null))
   expect(roots.filter(([, , { extensions }]) => !extensions.requiresScope)).toEqual(open)
   expect(printedSchema()).toMatch(/ placeHolds\([^)]*\): PlaceHoldsResult @requiresScope\(anyOf: \["holds:write"\]\)/)
   expect(printedSchema()).toMatch(/ checkIn\([^)]*\): CheckInResult @requiresScope\(.*\) @requiresRole\(role: DESK\)/)
@@ -48,14 +44,13 @@ test('each scope opens a field, and each field that is not public names its scop
 
 const ofPatron = (schema.getType('Patron') as GraphQLObjectType).getFields()
 
-test('every field of Patron belongs to one promise of the consent page, or declares another need', () => {
-  expect(Object.keys(ofPatron).filter((name) => !hasFieldRequirement('Patron', name))).toEqual([])
-  expect(Object.keys(patronFields).filter((name) => !ofPatron[name])).toEqual([])
+const disclosedBy = (field: Field) => (optionsOf(field) as ScopeOptions).discloses
+
+test('fields of Patron disclose exactly what the consent page promises', () => {
   const promised = Object.values(dataByScope).flat()
   expect(new Set(promised).size).toBe(promised.length)
-  expect([...new Set(Object.values(patronFields))].sort()).toEqual([...promised].sort())
-  // A field without a declaration needs more than any token has.
-  expect(requirementOf('Patron', 'fieldOfTomorrow')).toBe('session')
+  const disclosed = Object.values(ofPatron).flatMap((field) => disclosedBy(field) ?? [])
+  expect([...new Set(disclosed)].sort()).toEqual([...promised].sort())
 })
 
 test('the consent page lists all promises of each scope in every language', () => {
@@ -71,7 +66,10 @@ test.each(Object.keys(dataByScope))('%s opens only the fields of Patron that it 
     const given = neededArguments(field.args)
     return `${name}${given && `(${given})`}${isLeafType(getNamedType(field.type)) ? '' : ' { __typename }'}`
   }
-  const isPromised = ([name]: [string, Field]) => patronFields[name] && scopeOf(patronFields[name]) === scope
+  const isPromised = ([, field]: [string, Field]) => {
+    const data = disclosedBy(field)
+    return data !== undefined && scopeOf(data) === scope
+  }
   const fields = Object.entries(ofPatron)
   expect(await ask(token, `{ me { id ${fields.filter(isPromised).map(queryOf).join(' ')} } }`)).toMatchObject({
     status: 200,
@@ -129,8 +127,8 @@ const ofApi = { Query: publishedSchema().getQueryType(), Mutation: publishedSche
 const isPublished = (type: string, name: string) =>
   type === 'Subscription' || Object.hasOwn(ofApi[type as keyof typeof ofApi]?.getFields() ?? {}, name)
 const guarded = roots.filter(
-  ([type, name]) =>
-    isPublished(type, name) && !nodeFields.has(`${type}.${name}`) && requirementOf(type, name) !== 'public',
+  ([type, name, field]) =>
+    isPublished(type, name) && !nodeFields.has(`${type}.${name}`) && requirementOf(field) !== 'public',
 )
 
 test('fields for pages are not in the API: neither validation nor introspection knows them', async () => {
@@ -144,7 +142,7 @@ test('fields for pages are not in the API: neither validation nor introspection 
 
 describe.each(guarded)('%s.%s', (type, name, field) => {
   test('it is refused without its scope before anything is executed, with the name of the scope', async () => {
-    const need = requirementOf(type, name)
+    const need = requirementOf(field)
     const given = neededArguments(field.args)
     const isLeaf = isLeafType(getNamedType(field.type))
     const operation = `${type.toLowerCase()} { ${name}${given && `(${given})`} ${isLeaf ? '' : '{ __typename }'} }`

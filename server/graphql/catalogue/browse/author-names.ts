@@ -20,6 +20,7 @@ const AuthorSpelling = builder.objectRef<Spelling>('AuthorSpelling').implement({
 
 export const AuthorName = builder.node(builder.objectRef<Name>('AuthorName'), {
   description: 'An author with several spellings for search (C13).',
+  scope: 'public',
   id: { resolve: ({ id }) => id },
   loadWithoutCache: async (id, { db }) =>
     (await loadAuthorNames(db)).all.find((name) => String(name.id) === id) ?? null,
@@ -53,6 +54,7 @@ builder.queryField('authorNames', (t) =>
   t.connection(
     {
       type: AuthorName,
+      scope: 'public',
       description: 'Authors with several spellings, by preferred spelling.',
       args: {
         containing: t.arg.string({
@@ -81,6 +83,7 @@ builder.queryField('authorNames', (t) =>
 builder.queryField('authorName', (t) =>
   t.field({
     type: AuthorName,
+    scope: 'public',
     nullable: true,
     description: 'The author with this spelling. Null when no other spelling of the name is known.',
     args: {

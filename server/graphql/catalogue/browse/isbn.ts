@@ -4,6 +4,7 @@ import { builder } from '../../engine/schema/builder.ts'
 
 builder.queryField('isbn', (t) =>
   t.string({
+    scope: 'public',
     nullable: true,
     description: 'Normalises an ISBN to 13 digits. Null when it is invalid.',
     args: {

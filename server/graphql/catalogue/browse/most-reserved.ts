@@ -28,6 +28,7 @@ const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>
 builder.queryField('mostReserved', (t) =>
   t.field({
     type: MostReserved,
+    scope: 'public',
     nullable: true,
     description:
       'The most reserved titles (C4), of one material type or of all. Null in front of a library system, which keeps the holds.',

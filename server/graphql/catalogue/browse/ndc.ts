@@ -53,12 +53,19 @@ NdcClass.implement({
 })
 
 builder.queryField('ndcMainClasses', (t) =>
-  t.field({ type: [NdcClass], size: 10, description: 'The ten main classes.', resolve: () => [...mainClasses] }),
+  t.field({
+    type: [NdcClass],
+    scope: 'public',
+    size: 10,
+    description: 'The ten main classes.',
+    resolve: () => [...mainClasses],
+  }),
 )
 
 builder.queryField('ndcClass', (t) =>
   t.field({
     type: NdcClass,
+    scope: 'public',
     nullable: true,
     description: 'The class of a class number, for example 913 of K913.6. Null when there is no such class.',
     args: {

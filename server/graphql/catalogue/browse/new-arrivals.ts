@@ -6,6 +6,7 @@ import { builder } from '../../engine/schema/builder.ts'
 builder.queryField('arrivalWeeks', (t) =>
   t.field({
     type: ['Date'],
+    scope: 'public',
     size: 520,
     work: statementCost,
     description: `Mondays of the weeks in Tokyo time in which titles were added, newest first, at most ${maxWeeks}.`,

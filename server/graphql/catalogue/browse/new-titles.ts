@@ -7,6 +7,7 @@ const maxTitles = 50
 builder.queryField('newTitles', (t) =>
   t.prismaField({
     type: [Title],
+    scope: 'public',
     description: `Titles added most recently, newest first, at most ${maxTitles}. Cheaper than \`titles\`.`,
     args: {
       first: t.arg.int({

@@ -72,6 +72,7 @@ const Ranking = builder.objectRef<NonNullable<Awaited<ReturnType<typeof readRank
 builder.queryField('ranking', (t) =>
   t.field({
     type: Ranking,
+    scope: 'public',
     nullable: true,
     description:
       'A ranking of titles (R11), counted again after an hour. Null when the library shows none, and in front of a library system.',

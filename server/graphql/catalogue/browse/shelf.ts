@@ -10,6 +10,7 @@ const maxNeighbours = 20
 builder.queryField('nearbyOnShelf', (t) =>
   t.prismaField({
     type: [Title],
+    scope: 'public',
     size: maxNeighbours,
     description: `Neighbours on the shelf by class number and reading, at most ${maxNeighbours}. Empty without a class number.`,
     args: {

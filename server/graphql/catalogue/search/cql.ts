@@ -62,12 +62,14 @@ async function libraryCodes({ db }: Context): Promise<LibraryCodes> {
 builder.queryFields((t) => ({
   cqlContextSets: t.field({
     type: [CqlSet],
+    scope: 'public',
     size: 5,
     description: 'Context sets of CQL queries.',
     resolve: () => Object.keys(contextSets) as (keyof typeof contextSets)[],
   }),
   cqlIndexes: t.field({
     type: [CqlIndex],
+    scope: 'public',
     size: 20,
     description: 'Indexes of CQL queries.',
     resolve: async (_root, _args, context) => cqlIndexes(await libraryCodes(context)),
@@ -75,6 +77,7 @@ builder.queryFields((t) => ({
   titlesByCql: t.connection(
     {
       type: Title,
+      scope: 'public',
       description:
         'Titles found by a CQL 1.2 query, as in `/sru`. Example: dc.title = 火花 and (ndc = 913 or dc.date >= 2015). At most 1,000 characters and 20 operators.',
       work: costOfCqlSearch,

@@ -32,6 +32,7 @@ const Heading = builder.objectRef<Suggestion>('Heading').implement({
 builder.queryField('headings', (t) =>
   t.field({
     type: [Heading],
+    scope: 'public',
     size: maxHeadings,
     // Further statements look inside titles, and by parts of names and by sound when too few headings match the prefix.
     work: 4 * statementCost,

@@ -30,6 +30,7 @@ builder.queryField('titles', (t) =>
   t.connection(
     {
       type: Title,
+      scope: 'public',
       work: costOfSearch,
       description: 'Titles that meet the conditions.',
       args: {

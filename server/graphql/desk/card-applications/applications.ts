@@ -84,6 +84,8 @@ builder.queryField('deskCardApplications', (t) =>
   t.connection(
     {
       type: DeskCardApplication,
+      // A token must not read the data of people who are not patrons of its branches.
+      scope: 'session',
       authScopes: staffOnly,
       description: 'Confirmed applications for cards, oldest first.',
       args: {

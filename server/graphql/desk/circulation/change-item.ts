@@ -29,6 +29,7 @@ const UpdateItemInput = builder.inputType('UpdateItemInput', {
 builder.mutationField('updateItem', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
+    scope: 'desk',
     description:
       'Changes shelf mark, location and lending of a copy. A copy made reference only leaves its hold. A copy made lendable goes to the first eligible hold.',
     args: { input: t.arg({ type: UpdateItemInput, required: true }) },
@@ -48,6 +49,7 @@ builder.mutationField('updateItem', (t) =>
 builder.mutationField('updateItemBarcode', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
+    scope: 'desk',
     description: 'Replaces the barcode of a copy. The old one becomes invalid.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

@@ -71,6 +71,7 @@ const CheckInInput = builder.inputType('CheckInInput', {
 builder.mutationField('checkIn', (t) =>
   t.withAuth(staffOnly).field({
     type: CheckedIn,
+    scope: 'desk',
     description: 'Checks in a copy. One recorded as missing or lost is refused unless `found` is true.',
     args: { input: t.arg({ type: CheckInInput, required: true }) },
     errors: { types: refusalsOf(judgeCheckIn, deskResolver, idempotent) },

@@ -46,6 +46,7 @@ const CheckOutInput = builder.inputType('CheckOutInput', {
 builder.mutationField('checkOut', (t) =>
   t.withAuth(staffOnly).field({
     type: CheckOutPayload,
+    scope: 'desk',
     description: 'Lends a copy to the patron of a card. Repeating it returns the same loan.',
     args: { input: t.arg({ type: CheckOutInput, required: true }) },
     errors: { types: refusalsOf(checkOutToHelper, deskResolver, idempotent) },
@@ -67,6 +68,7 @@ builder.mutationField('checkOut', (t) =>
 builder.queryField('deskPatron', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
+    scope: 'desk',
     description: 'The patron with a card number or second identifier.',
     args: { cardNumber: t.arg.string(cardArgument) },
     errors: { types: refusalsOf(patronIdOfCard) },

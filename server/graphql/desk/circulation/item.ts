@@ -18,6 +18,7 @@ import { DeskItem, Instruction } from '../types.ts'
 builder.queryField('deskItem', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskItem,
+    scope: 'desk',
     description: 'The copy with a barcode.',
     args: { barcode: t.arg.string(barcodeArgument) },
     errors: { types: refusalsOf(findItem) },
@@ -69,6 +70,7 @@ export const reportItemResolver = (action: 'updateItemStatus' | 'updateItemStatu
 builder.mutationField('updateItemStatus', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
+    scope: 'desk',
     description:
       'Records a copy as missing, lost, damaged, withdrawn or AVAILABLE again. Its hold returns to the queue.',
     args: {
@@ -84,6 +86,7 @@ builder.mutationField('updateItemStatus', (t) =>
 builder.mutationField('moveItem', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
+    scope: 'desk',
     description: 'Transfers a copy to another branch permanently.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -128,6 +131,7 @@ const CreateItemInput = builder.inputType('CreateItemInput', {
 builder.mutationField('createItem', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
+    scope: 'desk',
     description: "Adds a copy owned by the desk's branch. It goes to the first eligible hold.",
     args: { input: t.arg({ type: CreateItemInput, required: true }) },
     errors: { types: refusalsOf(createItem, deskResolver) },

@@ -36,6 +36,7 @@ const ItemReport = builder.objectRef<CopyReport<ItemChangedShape>>('ItemReport')
 builder.mutationField('updateItemStatuses', (t) =>
   t.withAuth(staffOnly).field({
     type: [ItemReport],
+    scope: 'desk',
     work: ({ barcodes }) => objectCost * (Array.isArray(barcodes) ? barcodes.length : maxItems),
     description: 'Sets one status of many copies as `updateItemStatus` does, each independently.',
     args: {

@@ -86,6 +86,7 @@ const ofWholeList = [UnknownBranch, UnknownShelvingLocation, ShelvingLocationRet
 builder.mutationField('setItemLocations', (t) =>
   t.withAuth(staffOnly).field({
     type: [ItemLocationReport],
+    scope: 'desk',
     work: costOfList,
     description: "Sets the location of many copies of the desk's branch, each independently.",
     args: {
@@ -113,6 +114,7 @@ builder.mutationField('setItemLocations', (t) =>
 builder.mutationField('setTemporaryLocation', (t) =>
   t.withAuth(staffOnly).field({
     type: [ItemLocationReport],
+    scope: 'desk',
     work: costOfList,
     description:
       "Moves copies of the desk's branch to another of its locations until a day, for example to a display (特集). They count as being at their own location again from the next day.",
@@ -140,6 +142,7 @@ builder.mutationField('setTemporaryLocation', (t) =>
 builder.mutationField('endTemporaryLocation', (t) =>
   t.withAuth(staffOnly).field({
     type: [ItemLocationReport],
+    scope: 'desk',
     work: costOfList,
     description: "Records that copies of the desk's branch are back at their own location, each independently.",
     args: { branchId: t.arg.globalID(deskBranchArgument), barcodes: t.arg.stringList(barcodesArgument) },

@@ -40,6 +40,7 @@ const UndoneEnum = builder.enumType('Undone', {
 export const UndoableAct = builder.prismaNode('UndoableAct', {
   name: 'UndoableDeskAction',
   nullable: true,
+  scope: 'desk',
   id: { resolve: ({ id }) => id },
   findUnique: (id, context) => ({ ...whereForStaff(id, context), at: { gt: undoableSince(context.now) } }),
   description: 'A desk action of the last hour that can be undone.',
@@ -157,6 +158,7 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
 builder.queryField('deskEndedHolds', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskHold],
+    scope: 'desk',
     size: 10,
     description: `Cancelled and expired holds on a title while patrons see them, at most ${maxClosedHolds}.`,
     args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Title of the holds.' }) },
@@ -171,6 +173,7 @@ builder.queryField('deskEndedHolds', (t) =>
 builder.mutationField('undoDeskAction', (t) =>
   t.withAuth(staffOnly).field({
     type: UndoableAct,
+    scope: 'desk',
     description: 'Undoes a check-in, check-out, cancellation or extension of the last hour. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

@@ -65,6 +65,8 @@ builder.queryField('deskContactMessages', (t) =>
   t.connection(
     {
       type: DeskContactMessage,
+      // A token must not read the data of people who are not patrons of its branches.
+      scope: 'session',
       authScopes: staffOnly,
       description: 'Contact messages, oldest first.',
       args: {

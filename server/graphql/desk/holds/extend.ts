@@ -9,6 +9,7 @@ import { auditSubjectOf, DeskHoldPayload, holdIdArgument } from './hold.ts'
 builder.mutationField('extendHoldForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
+    scope: 'desk',
     description:
       "Extends the shelf period of any patron's READY hold by the patron's own rules (H15). It can be undone for an hour.",
     args: {

@@ -50,6 +50,7 @@ export const DeskHoldPayload = builder.objectRef<{ holdId: number }>('DeskHoldPa
 builder.queryField('deskHold', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskHold,
+    scope: 'desk',
     nullable: true,
     description: 'An open hold of any patron. Null when there is none.',
     args: { id: t.arg.globalID(holdIdArgument) },
@@ -61,6 +62,7 @@ builder.queryField('deskHold', (t) =>
 builder.mutationField('revertHold', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
+    scope: 'desk',
     description: 'Releases the captured copy of a hold, which returns to the queue.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -78,6 +80,7 @@ builder.mutationField('revertHold', (t) =>
 builder.mutationField('cancelHoldForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
+    scope: 'desk',
     description: 'Cancels an open hold of any patron. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -95,6 +98,7 @@ builder.mutationField('cancelHoldForPatron', (t) =>
 builder.mutationField('updateHoldForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
+    scope: 'desk',
     description: 'Changes the pickup branch of a waiting hold.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -121,6 +125,7 @@ builder.mutationField('updateHoldForPatron', (t) =>
 builder.mutationField('moveHoldToHead', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
+    scope: 'desk',
     description: "Moves a waiting hold to the head of its title's queue.",
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

@@ -78,6 +78,7 @@ export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').im
 builder.queryField('desk', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskLists,
+    scope: 'desk',
     nullable: true,
     description: 'Desk lists of a branch. Null when the branch does not exist.',
     args: { branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }) },

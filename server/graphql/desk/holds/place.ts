@@ -100,6 +100,7 @@ const placeForPatron = (kept: ReadonlyMap<number, number>) =>
 builder.mutationField('placeHoldsForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: [DeskPlacement],
+    scope: 'desk',
     description: "Places holds for a patron under the patron's own rules.",
     args: { input: t.arg({ type: PlaceHoldsForPatronInput, required: true }) },
     errors: {

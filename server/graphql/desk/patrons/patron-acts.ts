@@ -163,6 +163,7 @@ const DeskLoanPayload = builder.objectRef<{ loanId: number }>('DeskLoanPayload')
 builder.mutationField('renewLoanForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskLoanPayload,
+    scope: 'desk',
     description: "Renews an open loan of any patron, under the patron's rules.",
     args: {
       id: t.arg.globalID({

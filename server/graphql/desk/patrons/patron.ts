@@ -157,6 +157,7 @@ const FoundPatrons = builder.objectRef<{ ids: number[]; more: boolean }>('FoundP
 builder.queryField('deskPatrons', (t) =>
   t.withAuth(staffOnly).field({
     type: FoundPatrons,
+    scope: 'desk',
     description: `Searches patrons by card, second identifier, phone number or name, at most ${maxFound}.`,
     args: {
       text: t.arg.string({
@@ -174,6 +175,7 @@ builder.queryField('deskPatrons', (t) =>
 builder.queryField('deskPatronById', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
+    scope: 'desk',
     nullable: true,
     description: 'A patron by ID. Null when there is none.',
     args: { id: t.arg.globalID(patronIdArgument) },

@@ -45,6 +45,7 @@ const DecisionEnum = builder.enumType('PurchaseRequestDecision', {
 builder.mutationField('decidePurchaseRequest', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPurchaseRequestPayload,
+    scope: 'desk',
     description: 'Records a decision on a purchase request. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -61,6 +62,7 @@ builder.mutationField('decidePurchaseRequest', (t) =>
 builder.mutationField('declinePurchaseRequest', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPurchaseRequestPayload,
+    scope: 'desk',
     description: 'Declines a purchase request with a reason.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -81,6 +83,7 @@ builder.mutationField('declinePurchaseRequest', (t) =>
 builder.mutationField('linkPurchaseRequest', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPurchaseRequestPayload,
+    scope: 'desk',
     description: "Links a purchase request to a title. The patron's hold is placed when a copy can be lent.",
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

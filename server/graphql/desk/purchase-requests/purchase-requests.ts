@@ -15,6 +15,7 @@ import { DeskPatron } from '../types.ts'
 export const DeskPurchaseRequest = builder.prismaNode('TitleRequest', {
   variant: 'DeskPurchaseRequest',
   nullable: true,
+  scope: 'desk',
   id: { resolve: ({ id }) => id },
   findUnique: whereForStaff,
   interfaces: [AnyPurchaseRequest],
@@ -45,6 +46,7 @@ export const requestIdArgument = {
 builder.queryField('deskPurchaseRequestCandidates', (t) =>
   t.withAuth(staffOnly).field({
     type: [Title],
+    scope: 'desk',
     size: maxFound,
     work: 10 * statementCost,
     description: `Titles that match a purchase request, at most ${maxFound}.`,
@@ -67,6 +69,7 @@ builder.queryField('deskPurchaseRequests', (t) =>
   t.connection(
     {
       type: DeskPurchaseRequest,
+      scope: 'desk',
       authScopes: staffOnly,
       description: 'Purchase requests, oldest first.',
       args: {
@@ -86,6 +89,7 @@ builder.queryField('deskPurchaseRequests', (t) =>
 builder.queryField('deskPurchaseRequest', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPurchaseRequest,
+    scope: 'desk',
     nullable: true,
     description: 'A purchase request of any patron. Null when it does not exist.',
     args: { id: t.arg.globalID(requestIdArgument) },
@@ -107,6 +111,7 @@ const PurchaseRequestCount = builder
 builder.queryField('deskPurchaseRequestCounts', (t) =>
   t.withAuth(staffOnly).field({
     type: [PurchaseRequestCount],
+    scope: 'desk',
     size: 4,
     description: 'Number of purchase requests per open state, at most 4.',
     resolve: (_root, _args, { db }) => countRequestsByState(db.prisma),

@@ -102,6 +102,7 @@ const NewItemReport = builder.objectRef<AddedShape>('NewItemReport').implement({
 builder.mutationField('addItems', (t) =>
   t.withAuth(staffOnly).field({
     type: [NewItemReport],
+    scope: 'desk',
     work: ({ input }) => {
       const { barcodes } = (input ?? {}) as { barcodes?: unknown }
       return objectCost * (Array.isArray(barcodes) ? barcodes.length : maxItems)

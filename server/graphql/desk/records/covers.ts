@@ -42,6 +42,7 @@ const DeskCover = builder.objectRef<{ licence: string | null; uploadedAt: Date }
 builder.queryField('deskCover', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskCover,
+    scope: 'desk',
     nullable: true,
     description: 'The uploaded cover of a title, for staff. Null when there is none.',
     args: { titleId: t.arg.globalID(titleIdArgument) },

@@ -48,6 +48,7 @@ export const DeskTitle = builder.objectRef<DeskTitleRow>('DeskTitle').implement(
 builder.queryField('deskTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskTitle,
+    scope: 'desk',
     nullable: true,
     work: 10,
     description:

@@ -15,6 +15,7 @@ import { CatalogueRecord } from './record.ts'
 builder.queryField('deskTitlesByNumber', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Title],
+    scope: 'desk',
     size: 2,
     description: `Titles that a barcode, an ISBN or a control number identifies, at most ${mostFound}.`,
     args: {

@@ -95,6 +95,7 @@ const Comparison = builder.objectRef<RecordComparison>('RecordComparison').imple
 builder.queryField('deskRecordComparison', (t) =>
   t.withAuth(staffOnly).field({
     type: Comparison,
+    scope: 'desk',
     nullable: true,
     work: 4 * statementCost,
     description: 'Two records side by side. Null when one of them does not exist.',

@@ -56,6 +56,8 @@ const CreateTitleInput = builder.inputType('CreateTitleInput', {
 builder.mutationField('createTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskTitlePayload,
+    // Records belong to no branch, and the scope of a desk is that of a branch.
+    scope: 'session',
     work: recordCost,
     description: 'Adds a record made at the desk, with a control number of its own (E1).',
     args: { input: t.arg({ type: CreateTitleInput, required: true }) },

@@ -73,6 +73,7 @@ builder.queryField('deskWithdrawals', (t) =>
   t.connection(
     {
       type: WithdrawnCopy,
+      scope: 'desk',
       authScopes: staffOnly,
       work: 3 * statementCost,
       description: 'Withdrawn copies (除籍), newest first.',

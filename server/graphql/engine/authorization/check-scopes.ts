@@ -68,8 +68,8 @@ function collectRequirements(schema: GraphQLSchema, document: DocumentNode): Sco
   const info = new TypeInfo(schema)
   const needs = new Set<ScopeRequirement>()
   const collect = () => {
-    const [type, field] = [info.getParentType(), info.getFieldDef()]
-    const need = type && field ? requirementOf(type.name, field.name) : null
+    const field = info.getFieldDef()
+    const need = field ? requirementOf(field) : null
     if (need) needs.add(need)
   }
   visit(document, visitWithTypeInfo(info, { Field: collect }))

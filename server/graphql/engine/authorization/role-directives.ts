@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLField, type GraphQLObjectType, type GraphQLSc
 import { possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
 import { fieldRoles, includesRole, isStaff, nodeRoles, type RoleNeed } from '../../../domain/common/roles.ts'
 import type { Context } from '../context/context.ts'
-import { optionsOf } from '../schema/field-options.ts'
+import { isForStaff } from '../schema/field-options.ts'
 import { nodeFields } from './required-scopes.ts'
 
 type Field = GraphQLField<unknown, Context>
@@ -10,12 +10,6 @@ type Args = Record<string, unknown>
 
 /** Fields not listed in the table require an ADMIN. */
 const defaultRole: RoleNeed = { role: 'ADMIN' }
-
-/** Returns whether a root field was built for staff. */
-export function isForStaff(field: Pick<Field, 'extensions'>): boolean {
-  const { authScopes } = optionsOf(field) as { authScopes?: { staff?: boolean } }
-  return authScopes?.staff === true
-}
 
 /** Enforces the table of roles on every staff field and records its role (O2). */
 export function withRoles(schema: GraphQLSchema): GraphQLSchema {

@@ -1,6 +1,7 @@
 import type { FieldRef, ObjectRef } from '@pothos/core'
 import { cursorOfPlace, maxOffset, readCursor } from '../../../domain/common/cursors.ts'
 import type { KeyType, Range, RowPosition } from '../../../domain/common/list-order.ts'
+import type { ScopeOptions } from '../authorization/required-scopes.ts'
 import { invalidArgument, invalidOperation } from '../input/bad-input.ts'
 import { builder } from './builder.ts'
 
@@ -185,7 +186,7 @@ export function defineConnection(type: Rows, name: string, { counted = false } =
 
 type Connection = ReturnType<typeof defineConnection>
 
-interface RelatedList {
+interface RelatedList extends ScopeOptions {
   type: Rows
   connection: Connection
   description: string
@@ -210,7 +211,7 @@ type Related = Record<string, Row[] | undefined> & { _count?: Record<string, num
  * valid after their row is deleted.
  */
 export function relationConnection(t: unknown, relation: string, list: RelatedList): FieldRef<never, Page> {
-  const { type, connection, description, order, args: ownArguments } = list
+  const { type, connection, order, descending: _, where: __, args: ownArguments, ...options } = list
   const whereOf = (args: PageArguments) => (typeof list.where === 'function' ? list.where(args as never) : list.where)
   const listing = listingOf(relation, order, list)
   const keys = Object.fromEntries(order.map(([field]) => [field, true]))
@@ -228,7 +229,7 @@ export function relationConnection(t: unknown, relation: string, list: RelatedLi
   return (t as Fields).connection(
     {
       type,
-      description,
+      ...options,
       ...(ownArguments && { args: ownArguments }),
       select,
       resolve: (row: Related, args: PageArguments) => ({

@@ -3,10 +3,11 @@ import SchemaBuilder, {
   type FieldNullability,
   type InputFieldMap,
   type PothosOutputFieldConfig,
+  type PothosTypeConfig,
   type SchemaTypes,
   type TypeParam,
 } from '@pothos/core'
-import type { GraphQLField } from 'graphql'
+import type { GraphQLField, GraphQLNamedType } from 'graphql'
 
 declare global {
   export namespace PothosSchemaTypes {
@@ -29,9 +30,13 @@ declare global {
   }
 }
 
-/** Stores the options of each field in its extensions. */
+/** Stores the options of each field and type in its extensions. */
 class FieldOptionsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    return { ...config, extensions: { ...config.extensions, options: config.pothosOptions } }
+  }
+
+  override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
     return { ...config, extensions: { ...config.extensions, options: config.pothosOptions } }
   }
 }
@@ -41,6 +46,13 @@ export const fieldOptions = 'fieldOptions'
 
 SchemaBuilder.registerPlugin(fieldOptions, FieldOptionsPlugin)
 
-/** Returns the options of a field. Empty when Pothos did not build it. */
-export const optionsOf = ({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>): object =>
-  (extensions.options ?? {}) as object
+type Extended = Pick<GraphQLField<unknown, unknown> | GraphQLNamedType, 'extensions'>
+
+/** Returns the options of a field or a type. Empty when Pothos did not build it. */
+export const optionsOf = ({ extensions }: Extended): object => (extensions.options ?? {}) as object
+
+/** Returns whether a root field was built for staff. */
+export function isForStaff(field: Extended): boolean {
+  const { authScopes } = optionsOf(field) as { authScopes?: { staff?: boolean } }
+  return authScopes?.staff === true
+}

@@ -26,6 +26,7 @@ const ChannelChoiceInput = builder.inputType('ChannelChoiceInput', {
 builder.mutationField('setChannelChoices', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronChannels,
+    scope: 'session',
     description: 'Sets the channels of topics, all or none. Topics not listed stay.',
     args: {
       choices: t.arg({
@@ -46,6 +47,7 @@ builder.mutationField('setChannelChoices', (t) =>
 builder.mutationField('addPushSubscription', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronChannels,
+    scope: 'session',
     description: 'Registers the browser of a push subscription. Registering it again replaces its keys.',
     args: {
       endpoint: t.arg.string({ required: true, validate: textInput(500), description: 'Endpoint, an https URL.' }),
@@ -68,6 +70,7 @@ builder.mutationField('claimPhone', (t) =>
   t.withAuth({ patron: true }).field({
     work: passwordCost,
     type: PatronChannels,
+    scope: 'session',
     description: 'Sends a code to a mobile telephone. It verifies the number within ten minutes.',
     args: {
       phone: t.arg.string({
@@ -88,6 +91,7 @@ builder.mutationField('claimPhone', (t) =>
 builder.mutationField('verifyPhone', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronChannels,
+    scope: 'session',
     description: 'Verifies the claimed telephone by the code in the text message.',
     args: { code: t.arg.string({ required: true, validate: textInput(40), description: 'Six digits.' }) },
     errors: { types: refusalsOf(verifyPhone) },
@@ -101,6 +105,7 @@ builder.mutationField('verifyPhone', (t) =>
 builder.mutationField('removeContactPoint', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronChannels,
+    scope: 'session',
     description: 'Removes a destination and the choices that need it. Mail is sent again where no other way is left.',
     args: { id: t.arg.globalID({ required: true, for: ContactPoint, description: 'The destination.' }) },
     errors: { types: refusalsOf(removePoint) },
@@ -122,6 +127,7 @@ builder.mutationField('beginLineLink', (t) =>
   t.withAuth({ patron: true }).field({
     work: passwordCost,
     type: LineLink,
+    scope: 'session',
     description: 'Begins to link the card with the LINE account that received a link token.',
     args: {
       linkToken: t.arg.string({
@@ -152,6 +158,8 @@ builder.mutationField('receiveLineEvents', (t) =>
   t.field({
     pageOnly: true,
     type: LineEvents,
+    // The signature of LINE replaces a token.
+    scope: 'session',
     description: 'Receives a signed request of the LINE platform. A repeated event changes nothing.',
     args: {
       body: t.arg.string({ required: true, validate: z.string().max(1_000_000), description: 'Body as received.' }),

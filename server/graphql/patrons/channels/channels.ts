@@ -118,6 +118,7 @@ export const PatronChannels = builder.node(builder.objectRef<{ patronId: number 
 builder.prismaObjectFields(Patron, (t) => ({
   channels: t.field({
     type: PatronChannels,
+    scope: 'session',
     description: 'Channels of notices besides mail.',
     resolve: ({ id }) => ({ patronId: id }),
   }),

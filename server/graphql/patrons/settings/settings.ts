@@ -35,6 +35,7 @@ const SearchFieldEnum = builder.enumType('SearchField', {
 })
 
 export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSettings'), {
+  scope: 'account:read',
   ...perPatronNode(({ patron }) => settingsOf(patron)),
   description: 'Defaults of forms, and notification settings.',
   fields: (t) => ({
@@ -124,6 +125,7 @@ const UpdateSearchSettingsInput = builder.inputType('UpdateSearchSettingsInput',
 builder.mutationField('updateSearchSettings', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronSettings,
+    scope: 'session',
     description: 'Changes search defaults. Absent arguments stay; null resets them.',
     args: { input: t.arg({ type: UpdateSearchSettingsInput, required: true }) },
     errors: { types: refusalsOf(updateSearchSettings) },
@@ -138,6 +140,7 @@ builder.mutationField('updateSearchSettings', (t) =>
 builder.mutationField('updateHoldSettings', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronSettings,
+    scope: 'session',
     description: 'Changes hold defaults. Absent arguments stay; null resets them.',
     args: {
       pickupBranchId: t.arg.globalID({
@@ -160,6 +163,7 @@ builder.mutationField('updateHoldSettings', (t) =>
 builder.mutationField('updateNoticeSettings', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronSettings,
+    scope: 'session',
     description: 'Changes notification settings. Absent arguments stay.',
     args: {
       dueNoticeDays: t.arg.int({

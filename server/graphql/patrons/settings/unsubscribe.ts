@@ -42,6 +42,8 @@ builder.queryField('mailSubscription', (t) =>
   t.field({
     pageOnly: true,
     type: MailSubscription,
+    // The secret of the mail replaces a token.
+    scope: 'session',
     nullable: true,
     description: 'State of a mail list. Null when the key is unknown or expired.',
     args: {
@@ -59,6 +61,8 @@ for (const [name, change, description] of [
   builder.mutationField(name, (t) =>
     t.field({
       type: MailSubscription,
+      // The secret of the mail replaces a token.
+      scope: 'session',
       description,
       args: {
         key: t.arg.string({ required: true, validate: textInput(100), description: key }),

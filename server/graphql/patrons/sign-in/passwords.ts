@@ -57,6 +57,7 @@ builder.mutationField('registerPassword', (t) =>
   t.field({
     work: passwordCost,
     type: PasswordPayload,
+    scope: 'session',
     description: "Registers a patron's first password.",
     args: { input: t.arg({ type: RegisterPasswordInput, required: true }) },
     errors: { types: refusalsOf(registerPassword) },
@@ -71,6 +72,7 @@ builder.mutationField('changePassword', (t) =>
   t.withAuth({ patron: true }).field({
     work: passwordCost,
     type: SignedIn,
+    scope: 'session',
     description: 'Changes the password. Ends all sessions and opens a new one.',
     args: {
       currentPassword: t.arg.string({ required: true, validate: password, description: currentPasswordDescription }),
@@ -93,6 +95,7 @@ builder.mutationField('replaceProvisionalPassword', (t) =>
   t.withAuth({ provisional: true }).field({
     work: passwordCost,
     type: SignedIn,
+    scope: 'session',
     description: 'Replaces a provisional password, which allows nothing else.',
     args: { newPassword: t.arg.string({ required: true, validate: password, description: newPasswordDescription }) },
     errors: { types: refusalsOf(replaceProvisionalPassword) },
@@ -107,6 +110,7 @@ builder.mutationField('replaceProvisionalPassword', (t) =>
 builder.mutationField('requestPasswordLink', (t) =>
   t.field({
     type: PasswordPayload,
+    scope: 'session',
     description: 'Mails a password link. The result does not reveal whether the card exists.',
     args: { cardNumber: t.arg.string({ required: true, validate: textInput(40), description: cardNumberDescription }) },
     errors: { types: refusalsOf(requestPasswordLink) },
@@ -119,6 +123,8 @@ builder.mutationField('requestPasswordLink', (t) =>
 
 builder.queryField('passwordLinkIsGood', (t) =>
   t.boolean({
+    // The secret of the mail replaces a token.
+    scope: 'session',
     pageOnly: true,
     description: 'Whether a password link is still valid.',
     args: { secret: t.arg.string({ required: true, validate: textInput(100), description: linkSecretDescription }) },
@@ -130,6 +136,7 @@ builder.mutationField('resetPassword', (t) =>
   t.field({
     work: passwordCost,
     type: PasswordPayload,
+    scope: 'session',
     description: 'Sets a new password with the secret of a mailed link, once.',
     args: {
       secret: t.arg.string({ required: true, validate: textInput(100), description: linkSecretDescription }),

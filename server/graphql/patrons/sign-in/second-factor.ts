@@ -56,6 +56,7 @@ const PendingSecondFactor = builder.objectRef<{ key: string; uri: string }>('Pen
 builder.prismaObjectFields(Patron, (t) => ({
   secondFactorRequiredFrom: t.field({
     type: 'Date',
+    scope: 'session',
     nullable: true,
     description:
       'Day from which a second factor is needed for the desk. Null when none is needed, one is set up or the day has passed.',
@@ -65,11 +66,13 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   secondFactor: t.relation('secondFactor', {
     type: SecondFactor,
+    scope: 'session',
     nullable: true,
     description: 'The second factor. Null when there is none.',
   }),
   pendingSecondFactor: t.field({
     type: PendingSecondFactor,
+    scope: 'session',
     nullable: true,
     description: 'Second factor to enter in an authenticator. Null when none awaits confirmation.',
     select: { cardNumber: true, secondFactor: true },
@@ -86,6 +89,7 @@ builder.mutationField('beginSecondFactor', (t) =>
   t.withAuth({ patron: true }).field({
     work: passwordCost,
     type: AccountPayload,
+    scope: 'session',
     description: 'Creates a second factor, which takes effect after `confirmSecondFactor`.',
     args: {
       password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
@@ -111,6 +115,7 @@ const RecoveryCodesPayload = builder.objectRef<{ codes: string[] }>('RecoveryCod
 builder.mutationField('confirmSecondFactor', (t) =>
   t.withAuth({ patron: true }).field({
     type: RecoveryCodesPayload,
+    scope: 'session',
     description: 'Confirms the second factor. Other sessions and all tokens end.',
     args: { code: t.arg.string({ ...codeArgument, description: 'Six digits from the authenticator.' }) },
     errors: { types: refusalsOf(confirmSecondFactor) },
@@ -124,6 +129,7 @@ builder.mutationField('confirmSecondFactor', (t) =>
 builder.mutationField('rotateRecoveryCodes', (t) =>
   t.withAuth({ patron: true }).field({
     type: RecoveryCodesPayload,
+    scope: 'session',
     description: 'Replaces all recovery codes.',
     args: { code: t.arg.string(codeArgument) },
     errors: { types: refusalsOf(rotateRecoveryCodes) },
@@ -136,6 +142,7 @@ builder.mutationField('rotateRecoveryCodes', (t) =>
 builder.mutationField('signInWithSecondFactor', (t) =>
   t.field({
     type: SignedIn,
+    scope: 'session',
     description: 'Opens a session after `signIn` returned `SecondFactorNeeded`.',
     args: {
       ticket: t.arg.string({

@@ -91,6 +91,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   sessions: t.relation('sessions', {
     size: 10,
     type: Session,
+    scope: 'session',
     description: 'Open sessions, newest first, at most 50.',
     query: (_args, { now }) => ({
       where: { expiresAt: { gt: now } },
@@ -100,6 +101,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   accountEvents: relationConnection(t, 'accountEvents', {
     type: AccountEvent,
+    scope: 'session',
     connection: defineConnection(AccountEvent, 'AccountEvent'),
     description: 'Account events of the last 90 days, newest first.',
     order: [
@@ -110,6 +112,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   lastSignIn: t.field({
     type: AccountEvent,
+    scope: 'session',
     nullable: true,
     description: 'The previous sign-in. Null when there was none.',
     select: (_args, _context, nested) => ({
@@ -141,6 +144,7 @@ builder.objectField(EndOtherSessionsPayload, 'patron', (t) => t.prismaField(patr
 builder.mutationField('endSession', (t) =>
   t.withAuth({ patron: true }).field({
     type: EndSessionPayload,
+    scope: 'session',
     description: 'Ends a session of the patron, possibly the current one.',
     args: { id: t.arg.globalID({ required: true, for: Session, description: 'Global ID of the session.' }) },
     errors: { types: refusalsOf(endSession) },
@@ -155,6 +159,7 @@ builder.mutationField('endSession', (t) =>
 builder.mutationField('endOtherSessions', (t) =>
   t.withAuth({ patron: true }).field({
     type: EndOtherSessionsPayload,
+    scope: 'session',
     description: 'Ends all sessions except the current one.',
     resolve: async (_root, _args, { db, client, now, patron, session }) => {
       const { device, deviceSecret } = client

@@ -62,6 +62,7 @@ builder.mutationField('signIn', (t) =>
   t.field({
     work: passwordCost,
     type: SignedIn,
+    scope: 'session',
     description: "Opens a session. The visitor's basket is merged into the patron's.",
     args: {
       cardNumber: t.arg.string({ required: true, validate: textInput(40), description: cardNumberDescription }),
@@ -97,6 +98,7 @@ const SignOutPayload = builder.objectRef<{ wasSignedIn: boolean }>('SignOutPaylo
 builder.mutationField('signOut', (t) =>
   t.field({
     type: SignOutPayload,
+    scope: 'session',
     description: 'Ends the session of this request. It is no error when there is none.',
     resolve: async (_root, _args, context) => {
       const wasSignedIn = context.session !== null

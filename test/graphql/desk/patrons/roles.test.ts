@@ -1,7 +1,7 @@
 import { type GraphQLField, getNamedType, isInterfaceType, isObjectType, isUnionType, parse, subscribe } from 'graphql'
 import { beforeAll, expect, test } from 'vitest'
 import { fieldRoles, nodeRoles, type RoleNeed } from '../../../../server/domain/common/roles.ts'
-import { isForStaff } from '../../../../server/graphql/engine/authorization/role-directives.ts'
+import { isForStaff } from '../../../../server/graphql/engine/schema/field-options.ts'
 import { schema } from '../../../../server/graphql/schema.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { ask, contextOf } from '../../../support/http/ask.ts'
