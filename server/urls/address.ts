@@ -24,6 +24,10 @@ export function address<const Pattern extends string, Given extends unknown[]>(
   return Object.assign(link, { pattern })
 }
 
+/** The pattern of an entry in a table of addresses. */
+export const patternOf = (entry: string | { readonly pattern: string }): string =>
+  typeof entry === 'string' ? entry : entry.pattern
+
 const part = /:(\w+)(?:\{(?:[^{}]|\{[^{}]*\})*\})?/g
 
 function filledIn(pattern: string, parts: Record<string, string>): string {

@@ -1,4 +1,5 @@
-import { urls } from './urls.ts'
+import type { Indexing } from './room.ts'
+import { patronPages } from './rooms.ts'
 
 /** The parameter for the language of a page. */
 const languageParameter = 'lang'
@@ -9,31 +10,10 @@ const languageParameter = 'lang'
  */
 export const indexedLanguages = ['ja', 'en', 'zh', 'ko'] as const
 
-interface Indexed {
-  pattern: string
-  /** The parameter that belongs to the canonical address. */
-  keeps?: 'page' | typeof languageParameter
-  /** Whether other parameters choose other contents. Such a page is not indexed. */
-  isList?: boolean
-}
-
 /** The pages that search engines may index (C41). Every other page is for people only. */
-const indexed: readonly Indexed[] = [
-  { pattern: urls.top, keeps: languageParameter },
-  // The record has one language, so its page has one canonical address.
-  { pattern: urls.title.pattern },
-  { pattern: urls.work.pattern, keeps: 'page', isList: true },
-  { pattern: urls.ndc },
-  { pattern: urls.ndcClass.pattern },
-  { pattern: urls.arrivals.pattern, isList: true },
-  { pattern: urls.mostReserved.pattern, isList: true },
-  ...[
-    ...[urls.guide, urls.guidePage.pattern, urls.branch.pattern, urls.about, urls.accessibility, urls.privacy],
-    ...[urls.newsList, urls.pastNews, urls.news.pattern, urls.featuredLists],
-  ].map((pattern) => ({ pattern, keeps: languageParameter }) as const),
-]
-
-const known = indexed.map((page) => ({ ...page, matches: new RegExp(`^${expressionOf(page.pattern)}$`) }))
+const known = patronPages.flatMap(({ pattern, indexed }) =>
+  indexed ? [{ ...indexed, matches: new RegExp(`^${expressionOf(pattern)}$`) }] : [],
+)
 
 /** The regular expression of a route pattern. */
 function expressionOf(pattern: string): string {
@@ -57,7 +37,7 @@ export function canonicalPath(address: string): string | null {
   return value && isKept(page.keeps, value) ? `${plain}?${page.keeps}=${value}` : plain
 }
 
-function isKept(name: Indexed['keeps'], value: string): boolean {
+function isKept(name: Indexing['keeps'], value: string): boolean {
   if (name === 'page') return /^[1-9]\d{0,5}$/.test(value) && value !== '1'
   return indexedLanguages.some((language) => language === value)
 }

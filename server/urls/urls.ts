@@ -1,19 +1,6 @@
 import { files } from './files.ts'
 import { numberOf } from './numeric-id.ts'
-import { alertUrls } from './rooms/alerts.ts'
-import { cardApplicationUrls } from './rooms/card-applications.ts'
-import { catalogueUrls } from './rooms/catalogue.ts'
-import { contactUrls } from './rooms/contact.ts'
-import { deskUrls } from './rooms/desk.ts'
-import { familyUrls } from './rooms/family.ts'
-import { favouriteUrls } from './rooms/favourites.ts'
-import { holdUrls } from './rooms/holds.ts'
-import { libraryUrls } from './rooms/library.ts'
-import { listUrls } from './rooms/lists.ts'
-import { loanUrls } from './rooms/loans.ts'
-import { programUrls } from './rooms/oauth-clients.ts'
-import { patronUrls } from './rooms/patrons.ts'
-import { requestUrls } from './rooms/purchase-requests.ts'
+import { addressesOf } from './rooms.ts'
 
 /**
  * All URLs of the service. Routes, links, redirects and tests take them from here. An entry is a path, or a function
@@ -21,20 +8,8 @@ import { requestUrls } from './rooms/purchase-requests.ts'
  */
 export const urls = {
   numberOf,
-  ...catalogueUrls,
-  ...holdUrls,
-  ...loanUrls,
-  ...patronUrls,
-  ...familyUrls,
-  ...favouriteUrls,
-  ...listUrls,
-  ...alertUrls,
-  ...programUrls,
-  ...requestUrls,
-  ...libraryUrls,
-  ...contactUrls,
-  ...cardApplicationUrls,
-  desk: deskUrls,
+  ...addressesOf('urls'),
+  desk: addressesOf('desk'),
   graphql: '/graphql',
   /** The schema in SDL, and the persisted documents by id. */
   schema: '/schema.graphql',
@@ -79,7 +54,7 @@ export {
 export { cardWorker, pushWorker, staticFiles } from './files.ts'
 export { globalId } from './numeric-id.ts'
 export type { ArrivalsState, AuthorState, RankingState } from './rooms/catalogue.ts'
-export type { NoticeFilter } from './rooms/desk-mail.ts'
+export type { NoticeFilter } from './rooms/delivery.ts'
 export type { FavouritesState } from './rooms/favourites.ts'
 export { appIconVersion, defaultColour } from './rooms/library.ts'
 export type { MailList } from './rooms/patrons.ts'

@@ -1,78 +1,43 @@
-import { urls } from '../../server/urls/urls.ts'
-
-/** The pages of the menu in five groups, by the names of their addresses. The order is the order of the menu. */
-const groups = {
-  circulation: ['checkIn', 'checkOut', 'acts'],
-  holds: ['pullList', 'place', 'holdShelf', 'pickupPlaces', 'arrivals', 'unfilled', 'requests', 'toBuy'],
-  patrons: ['patrons', 'applications', 'overdue', 'contact', 'mail', 'terminals'],
-  materials: ['items', 'records', 'lists', 'displays', 'locations', 'imports'],
-  library: ['calendar', 'news', 'rules', 'staff', 'programs', 'numbers', 'log', 'system'],
-} as const
-
-export type GroupName = keyof typeof groups
-export type MenuPage = (typeof groups)[GroupName][number]
+import { type MenuGroupName, menuGroups } from '../../server/urls/room.ts'
+import { deskPages, type MenuNeed, type MenuPage } from '../../server/urls/rooms.ts'
 
 export interface MenuGroup {
-  name: GroupName
+  name: MenuGroupName
   /** The access key. It is the same for everybody, whatever their role. */
   key: number
   pages: MenuPage[]
 }
 
-/** The pages that are hidden when the library system handles circulation (G4). */
-const circulationPages = new Set<MenuPage>([
-  ...([
-    'checkIn',
-    'checkOut',
-    'patrons',
-    'items',
-    'pullList',
-    'holdShelf',
-    'pickupPlaces',
-    'arrivals',
-    'unfilled',
-  ] as const),
-  ...(['overdue', 'place', 'displays', 'toBuy', 'requests', 'acts', 'numbers'] as const),
-])
-
-/** Pages outside the menu, by the group they belong to. */
-const otherPages: [page: { pattern: string }, group: GroupName][] = [
-  [urls.desk.hold, 'holds'],
-  [urls.desk.queue, 'holds'],
-]
+/** The entries of the menu in their order within a group. */
+const entries = deskPages
+  .filter(({ place }) => place !== undefined)
+  .sort((a, b) => (a.place ?? 0) - (b.place ?? 0))
+  .map((page) => ({ ...page, name: page.name as MenuPage, needs: page.needs as MenuNeed | undefined }))
 
 /** The role of the member of staff, and what another system does for the library. */
 interface MenuConditions {
   mayOpen: (path: string) => boolean
-  library: { withheld: readonly string[]; contactForm: boolean; cardApplications: boolean }
+  library: { withheld: readonly string[] } & Record<Exclude<MenuNeed, 'circulation'>, boolean>
 }
 
-/**
- * The groups of the menu with the pages that the library has and the role permits. A group without pages is absent. The
- * pages of contact messages and of applications for cards are absent while the library does not offer their forms.
- */
+/** The groups of the menu with the pages that the library has and the role permits. A group without pages is absent. */
 export function menuOf({ mayOpen, library }: MenuConditions): MenuGroup[] {
-  const isElsewhere = library.withheld.includes('CIRCULATION')
-  const isOffered = (page: MenuPage) => {
-    if (page === 'contact') return library.contactForm
-    if (page === 'applications') return library.cardApplications
-    return !(isElsewhere && circulationPages.has(page))
-  }
-  const isShown = (page: MenuPage) => mayOpen(urls.desk[page]) && isOffered(page)
-  return Object.entries(groups)
-    .map(([name, pages], n) => ({
-      name: name as GroupName,
+  const offered = { ...library, circulation: !library.withheld.includes('CIRCULATION') }
+  return menuGroups
+    .map((name, n) => ({
+      name,
       key: n + 1,
-      pages: (pages as readonly MenuPage[]).filter(isShown),
+      pages: entries
+        .filter(({ group, pattern, needs }) => group === name && mayOpen(pattern) && (!needs || offered[needs]))
+        .map((page) => page.name),
     }))
     .filter(({ pages }) => pages.length > 0)
 }
 
 /** The group of a page. Null for the first page of the desk and for pages of no group. */
-export function groupOfPath(path: string): GroupName | null {
-  const entry = Object.entries(groups).find(([, pages]) =>
-    (pages as readonly MenuPage[]).some((page) => path === urls.desk[page] || path.startsWith(`${urls.desk[page]}/`)),
-  )
-  const other = otherPages.find(([{ pattern }]) => path.startsWith(pattern.replace(/:.*/, '')))
-  return (entry?.[0] as GroupName | undefined) ?? other?.[1] ?? null
+export function groupOfPath(path: string): MenuGroupName | null {
+  const page = deskPages.find(({ group, pattern }) => group && isAtOrBelow(path, pattern.replace(/\/:.*/, '')))
+  return page?.group ?? null
 }
+
+const isAtOrBelow = (path: string, page: string) => path === page || path.startsWith(`${page}/`)

@@ -281,57 +281,6 @@ export const nodeRoles: Record<string, RoleNeed> = {
   Webhook: admin,
 }
 
-/** The role that each desk page requires, by the first path segment after `/desk/`. It applies to all pages below. */
-export const pageRoles: Record<string, RoleNeed['role']> = {
-  '': 'DESK',
-  branch: 'DESK',
-  changes: 'DESK',
-  'check-in': 'DESK',
-  applications: 'DESK',
-  contact: 'DESK',
-  'check-out': 'DESK',
-  patrons: 'DESK',
-  items: 'DESK',
-  records: 'DESK',
-  holds: 'DESK',
-  requests: 'DESK',
-  place: 'DESK',
-  queue: 'DESK',
-  acts: 'DESK',
-  print: 'DESK',
-  'to-buy': 'DESK',
-  numbers: 'DESK',
-  'pull-list': 'DESK',
-  'hold-shelf': 'DESK',
-  'pickup-places': 'DESK',
-  arrivals: 'DESK',
-  unfilled: 'DESK',
-  overdue: 'DESK',
-  mail: 'DESK',
-  terminals: 'DESK',
-  calendar: 'BRANCH_MANAGER',
-  locations: 'BRANCH_MANAGER',
-  'pickup-settings': 'BRANCH_MANAGER',
-  news: 'BRANCH_MANAGER',
-  lists: 'DESK',
-  displays: 'DESK',
-  rules: 'ADMIN',
-  programs: 'ADMIN',
-  staff: 'ADMIN',
-  log: 'ADMIN',
-  system: 'ADMIN',
-  imports: 'ADMIN',
-  channels: 'ADMIN',
-}
-
-/** Returns the key of `pageRoles` for a path. A file such as `numbers.csv` belongs to its page. */
-export const pageKey = (path: string) => path.split('/')[2]?.split('.')[0] ?? ''
-
-/** Returns the role that a desk page requires. */
-export function roleOfPage(path: string): RoleNeed['role'] {
-  return pageRoles[pageKey(path)] ?? 'ADMIN'
-}
-
 const order = { PATRON: 0, DESK: 1, BRANCH_MANAGER: 2, ADMIN: 3 } as const
 
 /** Reports whether a role includes another one at some branch. */

@@ -1,5 +1,6 @@
 import { address, besidesJapanese, beyondFirst } from '../address.ts'
 import { number, numberOf } from '../numeric-id.ts'
+import type { UrlRoom } from '../room.ts'
 import { searchUrls } from './search.ts'
 import type { SearchState } from './search-state.ts'
 
@@ -26,7 +27,7 @@ export interface AuthorState extends Pick<SearchState, 'order' | 'page' | 'after
   name: string
 }
 
-export const catalogueUrls = {
+const urls = {
   top: '/',
   ...searchUrls,
   feeds: '/feeds/*',
@@ -113,3 +114,51 @@ export const catalogueUrls = {
   })),
   authorNamesFile: '/guide/folding/names.csv',
 } as const
+
+export const catalogue = {
+  urls,
+  pages: {
+    top: { ja: 'トップ', en: 'Home page', indexed: { keeps: 'lang' } },
+    search: { ja: '検索結果', en: 'Search results' },
+    advancedSearch: { ja: '詳しい検索', en: 'Advanced search' },
+    narrowSearch: { ja: '絞り込み', en: 'Narrow a search' },
+    suggest: { ja: '検索語の候補', en: 'Search suggestions' },
+    searchSheet: { ja: '検索結果の一覧（印刷用）', en: 'List of results for printing' },
+    isbn: { ja: 'ISBNの資料', en: 'Titles by ISBN' },
+    title: { ja: '資料の詳細', en: 'Title', indexed: {} },
+    contents: { ja: '収録作品', en: 'Contents of a title' },
+    related: { ja: '関連する資料', en: 'Related titles' },
+    share: { ja: 'ほかの人に知らせる', en: 'Share a title' },
+    recent: { ja: '最近見た資料', en: 'Recently viewed titles' },
+    arrivals: { ja: '新着資料', en: 'New titles', indexed: { isList: true } },
+    mostReserved: { ja: '予約の多い資料', en: 'Most reserved titles', indexed: { isList: true } },
+    kids: { ja: 'こどもの としょかん', en: 'Children’s catalogue' },
+    rankings: { ja: '貸出と予約のランキング', en: 'Rankings of loans and holds' },
+    author: { ja: '著者から探す', en: 'Authors' },
+    work: { ja: '同じ作品の資料', en: 'Editions of a work', indexed: { keeps: 'page', isList: true } },
+    ndc: { ja: '分類から探す', en: 'Subjects', indexed: {} },
+    ndcClass: { ja: '分類の資料', en: 'Titles of a subject', indexed: {} },
+    folding: { ja: '検索での文字のまとめ方', en: 'How search treats characters' },
+    foldingKanji: { ja: 'まとめて探す漢字', en: 'Kanji that search treats as one' },
+    authorNames: { ja: '著者名のまとめ方', en: 'Names of authors' },
+  },
+  robots: [
+    `Allow: ${urls.top}$`,
+    `Allow: ${urls.top}?lang=`,
+    'Allow: /titles/',
+    'Disallow: /titles/*/',
+    'Disallow: /titles/*?',
+    'Allow: /titles/*/cover/',
+    'Allow: /works/',
+    'Disallow: /works/*?',
+    'Allow: /works/*?page=',
+    'Disallow: /works/*?page=*&',
+    `Allow: ${urls.ndc}`,
+    `Disallow: ${urls.ndc}*?`,
+    `Allow: ${urls.arrivals.pattern}$`,
+    `Allow: ${urls.mostReserved.pattern}$`,
+    `Disallow: ${urls.folding.pattern}`,
+    `Allow: ${urls.sitemap}`,
+    'Allow: /sitemaps/',
+  ],
+} as const satisfies UrlRoom

@@ -5,7 +5,9 @@ import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { createApp } from '../../../server/app.ts'
 import type { Database } from '../../../server/database/database.ts'
+import type { UrlRoom } from '../../../server/urls/room.ts'
 import { setupUrls } from '../../../server/urls/rooms/setup.ts'
+import { deskPages, rooms } from '../../../server/urls/rooms.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { serviceEnv } from '../../support/processes/service-env.ts'
 
@@ -15,8 +17,7 @@ const files = [
   'server/app.ts',
   ...['server/routes', 'server/http', 'views'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      // The names of tested pages stand beside their routes; a test compares them with the router.
-      .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('accessibility/page-names.ts'))
+      .filter((name) => /\.tsx?$/.test(name))
       .map((name) => join(folder, name)),
   ),
 ]
@@ -83,4 +84,13 @@ test('every route of the service is in the table of URLs', () => {
   expect(routes.length).toBeGreaterThan(150)
   // Middleware for all paths.
   expect(routes.map(({ path }) => path).filter((path) => path !== '/*' && !known.has(path))).toEqual([])
+})
+
+test('no two rooms give an address the same name, and no two entries of the menu have the same place', () => {
+  const twice = (names: string[]) => names.filter((name, n) => names.indexOf(name) !== n)
+  expect(twice(rooms.flatMap((room: UrlRoom) => Object.keys(room.urls ?? {})))).toEqual([])
+  expect(twice(rooms.flatMap((room: UrlRoom) => Object.keys(room.desk ?? {})))).toEqual([])
+  const places = deskPages.flatMap(({ group, place }) => (place === undefined ? [] : [`${group} ${place}`]))
+  expect(places.length).toBeGreaterThan(30)
+  expect(twice(places)).toEqual([])
 })

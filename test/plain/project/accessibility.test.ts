@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { criteria } from '../../../views/library/accessibility/criteria.ts'
-import { pageNames } from '../../../views/library/accessibility/page-names.ts'
 import { isDeskRoute, report } from '../../../views/library/accessibility/report.ts'
+import { pageNames } from '../../../views/library/accessibility/tested-pages.tsx'
 import { evidence, testFiles } from '../../accessibility/evidence.ts'
 import { untestedRoutes } from '../../accessibility/untested-routes.ts'
 import { pageRoutes } from '../../support/source/page-routes.ts'
@@ -28,7 +28,7 @@ test('the results of the accessibility tests name every page of patrons and ever
 test('every criterion and every tested page of patrons has evidence or a name', () => {
   expect(Object.keys(evidence).filter((id) => !criteria.some((criterion) => criterion.id === id))).toEqual([])
   const ofPatrons = Object.keys(report.pages).filter((route) => !isDeskRoute(route))
-  expect(ofPatrons.filter((route) => !(route in pageNames))).toEqual([])
+  expect(ofPatrons.filter((route) => !pageNames.has(route))).toEqual([])
   expect(testFiles.filter((file) => !readFileSync(`test/browser/${file}.test.ts`, 'utf8'))).toEqual([])
 })
 

@@ -1,11 +1,16 @@
+import { patronPages } from '../../../server/urls/rooms.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MarkJapanese } from '../../parts/japanese.tsx'
 import { InlineLinks } from '../../parts/ways.tsx'
 import type { Outcome } from './outcome.ts'
-import { pageNames } from './page-names.ts'
 import { isDeskRoute, nameIn, report } from './report.ts'
+
+/** The names of the pages, by their route with parameters as `:name`. A page without a name is listed by its route. */
+export const pageNames = new Map(
+  patronPages.map((page) => [page.pattern.replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, ''), page]),
+)
 
 const outcomes: Outcome[] = ['failed', 'untested', 'passed']
 
@@ -29,9 +34,7 @@ export function TestedPages({ frame }: { frame: Frame }) {
               <ul>
                 {pages.map(([route]) => (
                   <li>
-                    <MarkJapanese texts={texts}>
-                      {pageNames[route] ? nameIn(texts, pageNames[route]) : route}
-                    </MarkJapanese>
+                    <MarkJapanese texts={texts}>{nameOf(texts, route)}</MarkJapanese>
                   </li>
                 ))}
               </ul>
@@ -44,4 +47,9 @@ export function TestedPages({ frame }: { frame: Frame }) {
       </InlineLinks>
     </Page>
   )
+}
+
+function nameOf(texts: Frame['texts'], route: string): string {
+  const name = pageNames.get(route)
+  return name ? nameIn(texts, name) : route
 }

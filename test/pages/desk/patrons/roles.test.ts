@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { pageKey, pageRoles } from '../../../../server/domain/common/roles.ts'
+import { pageKey, pageRoles } from '../../../../server/urls/rooms.ts'
 import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
