@@ -13,7 +13,7 @@ import { type Browser, openApp, openBrowser } from './support/http/app.ts'
 import { demoPassword } from './support/library/world.ts'
 
 const opened: (() => Promise<unknown>)[] = []
-/** A library created by the first version, with one staff member, two sessions and a loan. */
+/** A library of release 1.0.0 with one administrator, for whom a rule is deferred, two sessions and a loan. */
 let db: Database
 /** The clock of the service. */
 const clock = new Date()
@@ -25,11 +25,14 @@ beforeAll(async () => {
   const { databaseUrl, scripts, query, discard } = await emptyServerDatabase()
   await makeOldLibrary(scripts, query, 100)
   const hash = await hashPassword(demoPassword)
-  const rows = tokens.map((token) => `('${secretHash(token)}', 2, now() + interval '1 hour')`)
+  const rows = tokens.map(
+    (token) => `('${secretHash(token)}', 2, now() - interval '1 minute', now() + interval '1 hour')`,
+  )
   for (const sql of [
-    `UPDATE patrons SET role = 'STAFF', password_hash = '${hash}' WHERE card_number = '${staff.cardNumber}'`,
-    `INSERT INTO loans (item_id, patron_id, lent_at, due_on) VALUES (3, 5, now(), current_date + 7)`,
-    `INSERT INTO sessions (id, patron_id, expires_at) VALUES ${rows.join(', ')}`,
+    `UPDATE patrons SET role = 'ADMIN', password_hash = '${hash}' WHERE card_number = '${staff.cardNumber}'`,
+    `INSERT INTO deferred_rules VALUES ('STAFF_SECOND_FACTOR', (now() AT TIME ZONE 'Asia/Tokyo')::date + 30)`,
+    `INSERT INTO loans (item_id, branch_id, patron_id, lent_at, due_on) VALUES (3, 1, 5, now(), current_date + 7)`,
+    `INSERT INTO sessions (secret_hash, patron_id, created_at, expires_at) VALUES ${rows.join(', ')}`,
   ]) {
     await query(sql)
   }

@@ -1,28 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { StartError } from '../common/start-error.ts'
+import { applyMigration, completeMigration, type Recorded, type Scripts } from './apply-migration.ts'
+import { baselineIn, isBuiltByReplaced } from './baseline.ts'
 import type { DatabaseLog } from './database.ts'
 import { cannotServe, migrationsDir, migrationsIn } from './known-migrations.ts'
 
-/** Runs scripts of several statements on a connection. */
-export interface Scripts {
-  /** Runs the work in one transaction, which leaves nothing when the process ends before the commit. */
-  transaction(work: (run: (script: string) => Promise<unknown>) => Promise<void>): Promise<void>
-}
-
 interface Migrating extends Scripts {
   query(sql: string): Promise<unknown[]>
-}
-
-interface Recorded {
-  name: string
-  checksum: string
-  finished: boolean
-  /** Whether Prisma's engine recorded that the script completed (`through`) or that it failed. */
-  through: boolean
-  failed: boolean
 }
 
 /**
@@ -30,6 +16,8 @@ interface Recorded {
  * A migration and its record are one transaction. One that is interrupted or fails leaves nothing, and the next start
  * runs it again.
  * The record is Prisma's own table, so `prisma migrate deploy` can be used instead.
+ * A database of release 1.0.0 has what the baseline creates, so the baseline is only recorded there. A new database
+ * records the replaced migrations with it, so that release 1.0.0 can be started on it, too.
  */
 export async function migrate(
   database: Migrating,
@@ -41,7 +29,9 @@ export async function migrate(
 ): Promise<void> {
   const names = migrationsIn(folder)
   const state = await recordedMigrations(database)
-  const newer = state.find((row) => !names.includes(row.name))
+  const baseline = baselineIn(folder)
+  const replaced = new Set(baseline?.replaced.map(({ name }) => name))
+  const newer = state.find((row) => !names.includes(row.name) && !replaced.has(row.name))
   const missing = names.filter((name) => !state.some((row) => row.name === name && row.finished))
   if (newer) {
     if (missing.length > 0 || (await isTooNew(database, names))) {
@@ -56,6 +46,9 @@ export async function migrate(
     )
   }
   if (missing.length === 0) return
+  const recorded = new Map(state.map((row) => [row.name, row.finished]))
+  const isBuilt =
+    baseline !== null && missing.includes(baseline.name) && isBuiltByReplaced(baseline, recorded, 'The database')
   const isUpgrade = state.length > 0
   if (!isUpgrade) await createMigrationsTable(database)
   if (isUpgrade) log?.info({ migrations: missing.length }, 'Upgrading the database to this version')
@@ -69,7 +62,9 @@ export async function migrate(
     const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
     const unfinished = state.find((row) => row.name === name)
     const apply = (lockTimeout: number) => {
-      const migration = { name, sql, upgradedFrom, lockTimeout }
+      const isPresent = name === baseline?.name && isBuilt
+      const replaced = name === baseline?.name && !isBuilt ? baseline.replaced : []
+      const migration = { name, sql, isPresent, replaced, upgradedFrom, lockTimeout }
       return unfinished ? completeMigration(database, unfinished, migration) : applyMigration(database, migration)
     }
     await givingWay(apply, pause).catch((error: Error) => {
@@ -115,13 +110,8 @@ async function givingWay(apply: (lockTimeout: number) => Promise<void>, pause: n
   }
 }
 
-/**
- * Whether a newer version has dropped something that this version needs. Databases without the table
- * `schema_compatibility` do not state it; they count as too new.
- */
+/** Whether a newer version has dropped something that this version needs. */
 async function isTooNew({ query }: Migrating, names: string[]): Promise<boolean> {
-  const [table] = (await query(`SELECT to_regclass('schema_compatibility')::text AS name`)) as { name: string | null }[]
-  if (!table?.name) return true
   const [row] = (await query('SELECT oldest_schema AS oldest FROM schema_compatibility')) as { oldest: string }[]
   return !row || cannotServe(row.oldest, names.at(-1))
 }
@@ -157,57 +147,3 @@ async function createMigrationsTable({ query }: Migrating): Promise<void> {
   }
   await query(migrationsTableSql)
 }
-
-interface Migration {
-  name: string
-  sql: string
-  /** The last migration that was present when this start began. Empty for a new database. */
-  upgradedFrom: string
-  /** Milliseconds. 0 means no limit. */
-  lockTimeout: number
-}
-
-async function applyMigration({ transaction }: Migrating, migration: Migration): Promise<void> {
-  const { name, sql, upgradedFrom, lockTimeout } = migration
-  await transaction(async (run) => {
-    await run(`SET LOCAL lock_timeout = ${lockTimeout}`)
-    // A migration reads this to learn from which version the library upgrades, for example to defer a stricter rule.
-    await run(`SET LOCAL madoguchi.upgraded_from = '${upgradedFrom}'`)
-    await run(sql)
-    await run(
-      `DELETE FROM _prisma_migrations WHERE migration_name = '${name}' AND finished_at IS NULL;
-       INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-       VALUES ('${randomUUID()}', '${checksumOf(sql)}', '${name}', clock_timestamp(), 1)`,
-    )
-  })
-}
-
-/** SQLSTATE codes for a column, table, function, object or unique row that exists already. */
-const alreadyExists = ['42701', '42P07', '42723', '42710', '23505']
-
-/**
- * Completes a migration whose record was written before its script ran, as earlier versions and Prisma's engine do. The
- * script is one transaction, so it was applied wholly or not at all. Running it again shows which.
- */
-async function completeMigration(database: Migrating, row: Recorded, migration: Migration): Promise<void> {
-  const { name, sql } = migration
-  // A script that failed left nothing behind, and may have been corrected since.
-  if (!row.failed && row.checksum !== checksumOf(sql)) {
-    throw new StartError(
-      `The migration ${name} was interrupted in this database, and its script has changed since. Nothing was changed now. ` +
-        'Restore the backup made before it, then start again.',
-    )
-  }
-  const wasThere = row.through && !row.failed
-  if (!wasThere) {
-    const error = await applyMigration(database, migration).catch((error: { code?: string }) => error)
-    if (!error) return
-    if (row.failed || !alreadyExists.includes(error.code ?? '')) throw error
-  }
-  await database.query(
-    `UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1
-      WHERE migration_name = '${name}' AND finished_at IS NULL AND rolled_back_at IS NULL`,
-  )
-}
-
-const checksumOf = (sql: string) => createHash('sha256').update(sql).digest('hex')

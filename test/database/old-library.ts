@@ -1,23 +1,30 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate, type Scripts } from '../../server/database/migrate.ts'
+import type { Scripts } from '../../server/database/apply-migration.ts'
+import { baselineIn } from '../../server/database/baseline.ts'
+import { migrationsDir } from '../../server/database/known-migrations.ts'
+import { migrate } from '../../server/database/migrate.ts'
 
-const migrations = new URL('../../prisma/migrations', import.meta.url).pathname
-
-/** The tables of the first version, with the data of a library. */
-export async function makeOldLibrary(scripts: Scripts, query: (sql: string) => Promise<unknown[]>, titles: number) {
+/** Makes an empty database that has the schema and the record of release 1.0.0. */
+export async function migrateToBaseline(scripts: Scripts, query: (sql: string) => Promise<unknown[]>) {
+  const name = baselineIn()?.name ?? ''
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-old-'))
-  const names = (await readdir(migrations)).sort().slice(0, 2)
-  for (const name of names) await cp(join(migrations, name), join(folder, name), { recursive: true })
+  await cp(join(migrationsDir, name), join(folder, name), { recursive: true })
   await migrate({ ...scripts, query }, { folder })
+  await query(`DELETE FROM _prisma_migrations WHERE migration_name = '${name}'`)
   await rm(folder, { recursive: true })
+}
+
+/** A database of release 1.0.0, with the data of a library. */
+export async function makeOldLibrary(scripts: Scripts, query: (sql: string) => Promise<unknown[]>, titles: number) {
+  await migrateToBaseline(scripts, query)
   const sentences = [
     `INSERT INTO branches (code, name, name_en, kind, position) VALUES ('chuo', '中央館', 'Central', 'CENTRAL', 1)`,
     `INSERT INTO titles (source, control_number, title, title_reading, material_type, added_at, sort_key, folded_title,
-       folded_author, folded_text, grams, fingerprint, ndcs)
+       folded_author, folded_text, fingerprint, ndcs)
      SELECT 'old', n, '本' || n, 'ホン', 'BOOK', now(), 'ほん', 'ほん' || n, '', md5(n::text) || ' ' || md5('x' || n),
-       ARRAY['ほ', 'ん'], n, ARRAY['913.6'] FROM generate_series(1, ${titles}) n`,
+       n, ARRAY['913.6'] FROM generate_series(1, ${titles}) n`,
     `INSERT INTO items (barcode, title_id, branch_id) SELECT 'B' || id, id, 1 FROM titles`,
     `INSERT INTO patrons (card_number, name, category, home_branch_id)
      SELECT 10000000 + n, 'P' || n, 'RESIDENT', 1 FROM generate_series(1, 100) n`,

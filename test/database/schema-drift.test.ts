@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { difference, migrationsList, noFilters, schemaEngine } from '../../prisma/schema-engine.ts'
+import { baselineIn } from '../../server/database/baseline.ts'
 import { cloneTemplate } from '../support/database/database.ts'
 
 const schema = await readFile(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8')
@@ -20,7 +21,7 @@ test('a field without a migration is found', async () => {
   expect(await lacks(more)).toMatch(/ALTER TABLE "works" ADD COLUMN +"forgotten" INTEGER;/)
 })
 
-test('Prisma finds every migration in its record, finished and unchanged', async () => {
+test('Prisma finds every migration in its record, finished and unchanged, and beside them those that the baseline replaces', async () => {
   const { databaseUrl, discard } = await cloneTemplate()
   const engine = await schemaEngine(databaseUrl)
   const found = await engine.diagnoseMigrationHistory({
@@ -30,7 +31,10 @@ test('Prisma finds every migration in its record, finished and unchanged', async
   })
   expect(found).toMatchObject({
     hasMigrationsTable: true,
-    history: null,
+    history: {
+      diagnostic: 'migrationsDirectoryIsBehind',
+      unpersistedMigrationNames: baselineIn()?.replaced.map(({ name }) => name),
+    },
     failedMigrationNames: [],
     editedMigrationNames: [],
   })

@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { StartError } from '../../common/start-error.ts'
+import { baselineIn, isBuiltByReplaced } from '../baseline.ts'
+import { migrationsDir, migrationsIn } from '../known-migrations.ts'
 import { migrationsTableSql } from '../migrate.ts'
 import type { ContentsHeader, DatabaseContents } from './contents.ts'
 import { type Digest, digestRows, newDigest } from './digest.ts'
@@ -10,19 +11,25 @@ import { withAllEnumLabels } from './enum-labels.ts'
 import { quoted, type Table, type TransferSession } from './session-types.ts'
 import { dropStatements, loadingStatements, sequencesOf, tablesOf } from './table-catalogue.ts'
 
-const folder = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
-
-/** Returns the SQL that creates the tables of a backup. Throws `StartError` when a newer version made it. */
+/** Returns the SQL that creates the tables of a backup. Throws `StartError` when this version cannot read it. */
 export async function migrationScripts({ migrations }: Pick<ContentsHeader, 'migrations'>): Promise<string[]> {
-  const known = await readdir(folder)
-  const newer = migrations.find((name) => !known.includes(name))
+  const known = migrationsIn(migrationsDir)
+  const baseline = baselineIn()
+  const replaced = new Set(baseline?.replaced.map(({ name }) => name))
+  const own = migrations.filter((name) => !replaced.has(name))
+  const newer = own.find((name) => !known.includes(name))
   if (newer !== undefined) {
     throw new StartError(
       `The backup was made by a newer version of this service (it has the migration ${newer}). Nothing was changed. ` +
         'Use that version.',
     )
   }
-  return Promise.all(migrations.map((name) => readFile(join(folder, name, 'migration.sql'), 'utf8')))
+  const isBuilt =
+    baseline !== null &&
+    !own.includes(baseline.name) &&
+    isBuiltByReplaced(baseline, new Map(migrations.map((name) => [name, true])), 'The backup')
+  const names = isBuilt ? [baseline.name, ...own] : own
+  return Promise.all(names.map((name) => readFile(join(migrationsDir, name, 'migration.sql'), 'utf8')))
 }
 
 /**
@@ -55,13 +62,8 @@ export async function loadContents(
   await end.script('ANALYZE')
 }
 
-/**
- * Transaction numbers differ in this database, so the change log starts again. Databases before the migration
- * row_changes have no log.
- */
-const restartChangeLog = `DO $$ BEGIN
-  IF to_regprocedure('begin_change_log()') IS NOT NULL THEN PERFORM begin_change_log(); END IF;
-END $$`
+/** Transaction numbers differ in this database, so the change log starts again. */
+const restartChangeLog = 'SELECT begin_change_log()'
 
 async function fill(
   end: TransferSession,

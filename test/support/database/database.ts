@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
+import type { Scripts } from '../../../server/database/apply-migration.ts'
 import type { Database } from '../../../server/database/database.ts'
-import type { Scripts } from '../../../server/database/migrate.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { openPostgres, scriptsBy } from '../../../server/database/postgres/server.ts'
 
