@@ -4,16 +4,14 @@ import { type DisclosedData, formerAccount, type PatronScope, scopeOf } from '..
 import { isForStaff, optionsOf } from '../schema/field-options.ts'
 
 /**
- * What a token needs to read a field or a node: a scope, one of several scopes, `public` for nothing, `desk` for the
- * scope of any desk, or `session` for data that no token can read, such as administration. Mutations of a desk check
- * the scope of their branch themselves.
+ * The scope that a token needs to read a field or a node, or one of several. `public` needs none, and `desk` is the
+ * scope of any desk. No token reads `session`, such as administration. Mutations of a desk check their branch's scope.
  */
 export type ScopeOption = PatronScope | readonly PatronScope[] | 'public' | 'desk' | 'session'
 
 export interface ScopeOptions {
   /**
-   * What a token needs. Each root field must name it, except one for staff, which then needs a session. A node without
-   * it needs a session.
+   * The scope that a token needs. Each root field names it; without it a field for staff and a node need a session.
    */
   scope?: ScopeOption
   /** Data of the patron in a field, as the consent page names them. The field needs their scope. */
@@ -33,7 +31,7 @@ declare global {
     > extends ScopeOptions {}
 
     interface ObjectTypeOptions<Types extends SchemaTypes, Shape> {
-      /** What a token needs to read a node of this type. */
+      /** The scope that a token needs to read a node of this type. */
       scope?: ScopeOption
     }
   }
