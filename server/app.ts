@@ -8,8 +8,9 @@ import { databaseFailure, logDatabaseFailure } from './common/outage.ts'
 import { throttledLog } from './common/throttled-log.ts'
 import { cannotServe } from './database/database.ts'
 import { librarySystemOf, systemStatus } from './domain/library-system/connected.ts'
+import { graphqlEndpoint } from './graphql/endpoint/endpoint.ts'
+import { openPersistedDocuments } from './graphql/endpoint/persisted-documents.ts'
 import { readDocuments } from './graphql/endpoint/registered-documents.ts'
-import { graphqlEndpoint } from './graphql/endpoint/yoga.ts'
 import type { Context } from './graphql/engine/context/context.ts'
 import { openEventBus } from './graphql/engine/events/event-bus.ts'
 import { connectSchema } from './graphql/library-system/connect-schema.ts'
@@ -115,15 +116,15 @@ export function createApp(
   app.use(rateLimit(service, counted))
   app.use(bodyLimit)
 
-  const graphql = graphqlEndpoint({
+  const persisted = openPersistedDocuments(pageDocuments, readDocuments(env.documents))
+  const answerGraphql = graphqlEndpoint({
     path: urls.graphql,
     graphiql: env.graphiql,
     methods,
     subscribers,
     requestIdOf,
     budgetOf: costBudget(service, counted),
-    pageDocuments,
-    registeredDocuments: readDocuments(env.documents),
+    persisted,
     log: (error, requestId) => {
       const why = databaseFailure(error)
       if (why) unavailable(why, { requestId })
@@ -131,13 +132,13 @@ export function createApp(
     },
   })
   app.all(urls.graphql, (c) =>
-    graphql.answer(c, {
+    answerGraphql(c, {
       known: async (receiver, isQuery) =>
         (isQuery && anonymousContext(c, service, sessions, receiver)) || apiContext(c, service, sessions, receiver),
       same: (known) => sessionRecheck(known, service, sessions, bearerOf(c)),
     }),
   )
-  app.route('/', publishedFiles(urls, graphql.documents))
+  app.route('/', publishedFiles(urls, persisted.list))
 
   for (const files of [
     urls.calendarFiles,

@@ -18,6 +18,8 @@ const later = [
   // the scheduler and its jobs
   /\/(node-cron|cron-parser|luxon)\//,
   /^jobs\/(scheduler|run-job|timetable)/,
+  // GraphQL from programs
+  /\/(graphql-yoga|@whatwg-node)\//,
   // repeated GraphQL operations
   /\/(graphql-jit|fast-json-stringify|ajv)\//,
   // monitoring

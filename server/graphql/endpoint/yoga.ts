@@ -1,4 +1,3 @@
-import type { DocumentNode } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Context as HonoContext } from 'hono'
 import type { CostBudget } from '../engine/cost/charge.ts'
@@ -6,14 +5,14 @@ import type { EventBus } from '../engine/events/event-bus.ts'
 import { schema } from '../schema.ts'
 import { openExchange, type RequestViewer, type ServerContext } from './exchange.ts'
 import type { LogError } from './masked-errors.ts'
-import { openPersistedDocuments } from './persisted-documents.ts'
+import type { PersistedDocuments } from './persisted-documents.ts'
 import { useAnswers } from './plugins/answers.ts'
 import { useDocuments } from './plugins/documents.ts'
 import { useExecution } from './plugins/execution.ts'
 import { graphiqlOptions, useGraphiqlHeaders } from './plugins/graphiql.ts'
 import { useRequestChecks } from './plugins/request.ts'
 
-interface EndpointOptions {
+export interface EndpointOptions {
   /** The path of the endpoint. */
   path: string
   /** Whether browsers get GraphiQL. */
@@ -26,16 +25,11 @@ interface EndpointOptions {
   budgetOf(c: HonoContext): CostBudget | null
   /** Value of the Allow header. */
   methods: string
-  pageDocuments: () => Iterable<DocumentNode>
-  registeredDocuments: ReadonlyMap<string, string>
+  persisted: PersistedDocuments
 }
 
-/**
- * Serves GraphQL over HTTP to API clients by graphql-yoga. It accepts bearer tokens and no cookies, so pages of other
- * sites cannot use a patron's session.
- */
-export function graphqlEndpoint(options: EndpointOptions) {
-  const persisted = openPersistedDocuments(options.pageDocuments, options.registeredDocuments)
+/** Serves GraphQL over HTTP by graphql-yoga. */
+export function openYoga(options: EndpointOptions) {
   const { handleRequest } = createYoga<ServerContext>({
     schema,
     graphqlEndpoint: options.path,
@@ -52,19 +46,16 @@ export function graphqlEndpoint(options: EndpointOptions) {
     ...(options.graphiql ? graphiqlOptions : { graphiql: false }),
     plugins: [
       useRequestChecks(options.methods),
-      useDocuments(persisted),
+      useDocuments(options.persisted),
       useExecution(options.subscribers),
       useAnswers(options),
       ...(options.graphiql ? [useGraphiqlHeaders()] : []),
     ],
   })
-  return {
-    documents: persisted.list,
-    answer(c: HonoContext, viewer: RequestViewer): Response | Promise<Response> {
-      const { raw, method } = c.req
-      // graphql-yoga does not know HEAD. Hono leaves the body of the response out.
-      const request = method === 'HEAD' ? new Request(raw.url, { headers: raw.headers }) : raw
-      return handleRequest(request, { exchange: openExchange(c, viewer, options.budgetOf(c)) })
-    },
+  return (c: HonoContext, viewer: RequestViewer): Response | Promise<Response> => {
+    const { raw, method } = c.req
+    // graphql-yoga does not know HEAD. Hono leaves the body of the response out.
+    const request = method === 'HEAD' ? new Request(raw.url, { headers: raw.headers }) : raw
+    return handleRequest(request, { exchange: openExchange(c, viewer, options.budgetOf(c)) })
   }
 }
