@@ -2,7 +2,8 @@ import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { NotFound } from '../../server/domain/common/refusal.ts'
 import { capturedStates } from '../../server/domain/holds/states/states.ts'
-import { AccountInUse, closeAccount } from '../../server/domain/patrons/desk/close.ts'
+import { AccountInUse } from '../../server/domain/patrons/desk/refusals.ts'
+import { closeAccount } from '../../server/domain/retention/close-account.ts'
 
 interface CloseOptions {
   now: Date

@@ -26,11 +26,15 @@ import { webhooks } from './webhooks/room.ts'
  *
  * - Purging: undoable acts of `circulation` go before the groups of `holds` that they could restore. Notices go before
  *   the matches of `alerts` that they report. `changes` is last, because other rooms write changes.
- * - Merging: `family` ends grants before their events are moved by `patrons`. Rooms that queue notices go before
- *   `notices`.
+ * - Merging and erasure: `family` ends grants before their events are moved or erased by `patrons`. Rooms that queue
+ *   notices go before `notices`.
+ * - Erasure: `patrons` goes after `channels`, without which contact for holds ends. It locks titles, so it goes before
+ *   rooms that lock undoable acts and requests.
  */
 export const rooms: readonly Room[] = [
   family,
+  channels,
+  patrons,
   circulation,
   lists,
   holds,
@@ -40,13 +44,11 @@ export const rooms: readonly Room[] = [
   rankings,
   favourites,
   notices,
-  channels,
   alerts,
   imports,
   branches,
   news,
   duplicates,
-  patrons,
   oauthClients,
   webhooks,
   changes,

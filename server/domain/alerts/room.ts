@@ -19,4 +19,7 @@ export const alerts: Room = {
       ON CONFLICT DO NOTHING`,
   mergePatrons: (tx, { keptId, otherId }) =>
     tx.alert.updateMany({ where: { patronId: otherId }, data: { patronId: keptId } }),
+  erasePatron: async (tx, { patron: { id: patronId } }) => ({
+    alerts: (await tx.alert.deleteMany({ where: { patronId } })).count,
+  }),
 }

@@ -7,7 +7,6 @@ import { NotFound } from '../common/refusal.ts'
 import { CategoryAgeExceeded, PatronCategoryRetired } from '../library/patron-categories/refusals.ts'
 import { deleteApplicationMails } from '../notices/card-application.ts'
 import { CardNumberInUse, NoFreeCard, NotACardNumber } from '../patrons/desk/card-number.ts'
-import { eraseAccount } from '../patrons/desk/close.ts'
 import { PatronDetailRefused } from '../patrons/desk/details.ts'
 import { createPatron, PersonKnown } from '../patrons/desk/register.ts'
 import { birthDateOf, erasedPerson } from './check.ts'
@@ -84,11 +83,19 @@ handOutCard.refusals = [
   PersonKnown,
 ]
 
+/** The function of `server/domain/retention`. No room imports it, because it reads the list of rooms. */
+export type EraseAccount = (tx: Tx, patronId: number, step: { actor: string; now: Date }) => Promise<unknown>
+
 /**
  * Takes a card back that was handed out by mistake within the last hour (P11). The account is erased, its number is free
  * again, and the application waits with the data that the account had.
  */
-export async function takeCardBack(tx: Tx, application: CardApplication, { staffId, now }: Staff): Promise<void> {
+export async function takeCardBack(
+  tx: Tx,
+  application: CardApplication,
+  { staffId, now }: Staff,
+  eraseAccount: EraseAccount,
+): Promise<void> {
   const { id, patronId, decidedAt } = application
   if (!decidedAt || decidedAt <= undoableSince(now)) throw new DeskActionExpired()
   if (patronId === null) throw new CardAlreadyUsed()

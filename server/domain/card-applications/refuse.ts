@@ -5,10 +5,9 @@ import { undoableSince, undoMinutes } from '../circulation/undo/undo.ts'
 import { NotFound } from '../common/refusal.ts'
 import { deleteApplicationMails, queueApplicationMail } from '../notices/card-application.ts'
 import { NoMailServer, requireMailServer } from '../notices/mail-server.ts'
-import { AccountInUse, AccountOfStaff } from '../patrons/desk/close.ts'
 import { maxReasonLength } from '../purchase-requests/decide.ts'
 import { ReasonNeeded } from '../purchase-requests/refusals.ts'
-import { lockedApplication, type Staff, takeCardBack } from './hand-out.ts'
+import { type EraseAccount, lockedApplication, type Staff, takeCardBack } from './hand-out.ts'
 import { CardAlreadyUsed, CardApplicationDecided } from './refusals.ts'
 
 /**
@@ -34,17 +33,22 @@ export async function refuseCardApplication(tx: Tx, id: number, typed: string, {
 refuseCardApplication.refusals = [NotFound, CardApplicationDecided, ReasonNeeded, NoMailServer]
 
 /** Undoes a hand-out or a refusal of the last hour (P11). Returns whether it changed anything; a waiting one is as it was. */
-export async function undoCardApplication(tx: Tx, id: number, staff: Staff): Promise<boolean> {
+export async function undoCardApplication(
+  tx: Tx,
+  id: number,
+  staff: Staff,
+  eraseAccount: EraseAccount,
+): Promise<boolean> {
   const application = await lockedApplication(tx, id)
   const { state, decidedAt } = application
   if (state === 'WAITING') return false
   if (!decidedAt || decidedAt <= undoableSince(staff.now)) throw new DeskActionExpired()
   if (state === 'HANDED_OUT') {
-    await takeCardBack(tx, application, staff)
+    await takeCardBack(tx, application, staff, eraseAccount)
     return true
   }
   await deleteApplicationMails(tx, [id])
   await tx.cardApplication.update({ where: { id }, data: { state: 'WAITING', decidedAt: null }, select: { id: true } })
   return true
 }
-undoCardApplication.refusals = [NotFound, DeskActionExpired, CardAlreadyUsed, AccountInUse, AccountOfStaff]
+undoCardApplication.refusals = [NotFound, DeskActionExpired, CardAlreadyUsed]

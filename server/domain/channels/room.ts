@@ -1,5 +1,6 @@
 import type { Room } from '../common/room.ts'
 import { mergeChannels } from './merge.ts'
+import { eraseChannels } from './points.ts'
 
 /** Retention in days of messages by web push, LINE and SMS, as long as the mails beside them. */
 const messageDays = 30
@@ -13,4 +14,7 @@ export const channels: Room = {
       }),
   },
   mergePatrons: mergeChannels,
+  erasePatron: async (tx, { patron }) => {
+    await eraseChannels(tx, patron.id)
+  },
 }

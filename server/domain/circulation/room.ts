@@ -1,6 +1,6 @@
 import type { Room } from '../common/room.ts'
 import { deleteOldScans } from './scans.ts'
-import { deleteOldUndoEntries } from './undo/forget.ts'
+import { deleteOldUndoEntries, deleteUndoEntriesOfPatron } from './undo/forget.ts'
 
 export const circulation: Room = {
   retention: {
@@ -8,4 +8,8 @@ export const circulation: Room = {
     acts: (tx, { now }) => deleteOldUndoEntries(tx, now),
     scans: (tx, { now }) => deleteOldScans(tx, now),
   },
+  erasePatron: async (tx, { patron }) => {
+    await deleteUndoEntriesOfPatron(tx, patron.id)
+  },
+  closeAccount: (tx, { patronId }) => deleteUndoEntriesOfPatron(tx, patronId),
 }

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Policy } from '../../../generated/prisma/client.ts'
+import type { Patron, Policy } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 
 /**
@@ -13,6 +13,10 @@ export interface Room {
   mergeTitles?: MergePart
   /** Moves what belongs to an account to the kept one of the same person (O1). The other is deleted afterwards. */
   mergePatrons?: MergePart
+  /** Erases what loans and holds do not need, for a patron who asks for it (R4). Returns what it counts for the patron. */
+  erasePatron?: (tx: Tx, erasure: Erasure) => Promise<Partial<Erased> | undefined>
+  /** Ends or anonymises what is not deleted with the row of a patron, before that row is deleted (O1). */
+  closeAccount?: (tx: Tx, closing: { patronId: number; actor: string; now: Date }) => Promise<unknown>
 }
 
 /** Runs in the transaction of the merge, which has locked both rows and moved holds and loans. */
@@ -24,6 +28,27 @@ export interface Merge {
   /** The actor that transitions record. */
   actor: string
   now: Date
+}
+
+export interface Erasure {
+  /** The row, which is locked. */
+  patron: Patron
+  device: string
+  /** The hash of the secret of the current session, which alone stays open. */
+  sessionHash: string
+  now: Date
+}
+
+/** The erased objects that a patron sees. */
+export interface Erased {
+  favourites: number
+  alerts: number
+  historyEntries: number
+  basketTitles: number
+  /** Sessions of other browsers and OAuth clients. */
+  sessions: number
+  mailAddress: boolean
+  calendar: boolean
 }
 
 /** Erases one kind of data. Returns the number of affected rows. */

@@ -28,6 +28,12 @@ export const holds: Room = {
   },
   mergeTitles: mergeTitlesOfBaskets,
   mergePatrons: mergeBaskets,
+  erasePatron: async (tx, { patron: { id: patronId } }) => {
+    const { count: basketTitles } = await tx.basketItem.deleteMany({ where: { basket: { patronId } } })
+    await tx.basket.deleteMany({ where: { patronId } })
+    await tx.holdSubmission.deleteMany({ where: { patronId } })
+    return { basketTitles }
+  },
 }
 
 /** Holds that are no longer listed (H7). */

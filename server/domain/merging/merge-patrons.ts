@@ -5,7 +5,7 @@ import { lockCards, lockPatrons, lockPatronsForDelete } from '../common/locks.ts
 import { NotFound, refusal } from '../common/refusal.ts'
 import { lockHolds } from '../holds/lock-hold.ts'
 import { capturedStates, openStates } from '../holds/states/states.ts'
-import { AccountOfStaff } from '../patrons/desk/close.ts'
+import { AccountOfStaff } from '../patrons/desk/refusals.ts'
 import { writeWords } from '../patrons/search-words.ts'
 import { rooms } from '../rooms.ts'
 import { mergeHolds } from './merge-holds.ts'

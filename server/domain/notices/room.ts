@@ -16,4 +16,10 @@ export const notices: Room = {
       where: { patronId: otherId, kind: { notIn: [...accountKinds] } },
       data: { patronId: keptId },
     }),
+  // A warning to a former mail address is still sent, and so is an answer of a member of staff to somebody else. Sending
+  // them erases the address.
+  erasePatron: async (tx, { patron: { id: patronId } }) => {
+    const unsent = (['ADDRESS_CHANGED', 'CONTACT_ANSWER'] as const).map((kind) => ({ kind, sentAt: null }))
+    await tx.notice.deleteMany({ where: { patronId, NOT: unsent } })
+  },
 }

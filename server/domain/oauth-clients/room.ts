@@ -10,4 +10,8 @@ export const oauthClients: Room = {
     refreshTokens: (tx, { now }) => tx.refreshToken.deleteMany({ where: { expiresAt: { lt: now } } }),
   },
   mergePatrons: (tx, { otherId }) => deleteGrants(tx, { patronId: otherId }),
+  erasePatron: async (tx, { patron }) => {
+    await deleteGrants(tx, { patronId: patron.id })
+  },
+  closeAccount: (tx, { patronId }) => deleteGrants(tx, { patronId }),
 }

@@ -1,6 +1,7 @@
 import type { Room } from '../common/room.ts'
 import { accountEventDays } from './account/events.ts'
 import { knownDeviceDays } from './account/sessions.ts'
+import { eraseAccountData } from './erase-account-data.ts'
 
 export const patrons: Room = {
   retention: {
@@ -25,4 +26,5 @@ export const patrons: Room = {
     await tx.accountEvent.updateMany(moved)
     await tx.accountEvent.updateMany({ where: { relativeId: otherId }, data: { relativeId: keptId } })
   },
+  erasePatron: eraseAccountData,
 }

@@ -2,6 +2,7 @@ import type { Room } from '../common/room.ts'
 import { anonymiseRequests } from './forget.ts'
 import { fiscalYear } from './limits.ts'
 import { mergeRequests } from './merge.ts'
+import { closeRequests } from './states.ts'
 
 export const purchaseRequests: Room = {
   retention: {
@@ -14,4 +15,13 @@ export const purchaseRequests: Room = {
   mergeTitles: (tx, { keptId, otherId }) =>
     tx.titleRequest.updateMany({ where: { titleId: otherId }, data: { titleId: keptId } }),
   mergePatrons: mergeRequests,
+  erasePatron: async (tx, { patron: { id: patronId } }) => {
+    await anonymiseRequests(tx, { patronId })
+  },
+  closeAccount: async (tx, { patronId, actor, now }) => {
+    const open = await tx.titleRequest.findMany({ where: { patronId, closedAt: null }, select: { id: true } })
+    const ids = open.map(({ id }) => id)
+    await closeRequests(tx, ids, { actor, now })
+    await anonymiseRequests(tx, { patronId })
+  },
 }

@@ -5,7 +5,8 @@ import { NotFound } from '../common/refusal.ts'
 import { patronNumberPrefix } from '../library-system/account.ts'
 import { type ConnectedSystem, callLibrarySystem, librarySystemOf } from '../library-system/connected.ts'
 import { type Cardholder, SystemRefused } from '../library-system/port.ts'
-import { AccountInUse, eraseAccount } from '../patrons/desk/close.ts'
+import { AccountInUse } from '../patrons/desk/refusals.ts'
+import { eraseAccount } from './close-account.ts'
 
 /** The maximum number of patrons to check per run, chosen at random. */
 const maxChecked = 5_000

@@ -1,5 +1,6 @@
+import type { Erased } from '../../domain/common/room.ts'
 import { secretHash } from '../../domain/common/secrets.ts'
-import { deleteOptionalData, type Erased } from '../../domain/patrons/erase-own-data.ts'
+import { deleteOptionalData } from '../../domain/retention/erase-own-data.ts'
 import { passwordCost } from '../engine/cost/points.ts'
 import { passwordInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { mergePatrons } from '../../../server/domain/merging/merge-patrons.ts'
 import { mergeTitles } from '../../../server/domain/merging/merge-titles.ts'
-import { deleteOptionalData } from '../../../server/domain/patrons/erase-own-data.ts'
+import { deleteOptionalData } from '../../../server/domain/retention/erase-own-data.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
 import { later, now } from '../../support/library/now.ts'

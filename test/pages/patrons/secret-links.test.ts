@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { newSecret, secretHash } from '../../../server/domain/common/secrets.ts'
-import { closeAccount } from '../../../server/domain/patrons/desk/close.ts'
+import { closeAccount } from '../../../server/domain/retention/close-account.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { renderMail } from '../../../views/mail/render.ts'
 import { sampleMessages } from '../../../views/mail/samples.ts'

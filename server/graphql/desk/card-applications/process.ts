@@ -1,6 +1,7 @@
 import { handOutCard } from '../../../domain/card-applications/hand-out.ts'
 import { refuseCardApplication, undoCardApplication } from '../../../domain/card-applications/refuse.ts'
 import { maxReasonLength } from '../../../domain/purchase-requests/decide.ts'
+import { eraseAccount } from '../../../domain/retention/close-account.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
@@ -108,9 +109,9 @@ builder.mutationField('undoCardApplication', (t) =>
     type: DeskCardApplicationPayload,
     description: 'Undoes the hand-out of a card, or the refusal, within an hour. The application waits again.',
     args: { branchId: t.arg.globalID(deskBranchArgument), id: t.arg.globalID(applicationIdArgument) },
-    errors: { types: refusalsOf(undoCardApplication, deskResolver) },
+    errors: { types: refusalsOf(undoCardApplication, eraseAccount, deskResolver) },
     resolve: deskResolver('undoCardApplication', async (tx, { id }, desk) =>
-      processed(Number(id.id), await undoCardApplication(tx, Number(id.id), desk)),
+      processed(Number(id.id), await undoCardApplication(tx, Number(id.id), desk, eraseAccount)),
     ),
   }),
 )

@@ -1,7 +1,7 @@
 import { patronIdOfCard } from '../../../domain/circulation/patron-of-card.ts'
 import { actorLabel } from '../../../domain/common/actor.ts'
 import { mergePatrons } from '../../../domain/merging/merge-patrons.ts'
-import { closeAccount } from '../../../domain/patrons/desk/close.ts'
+import { closeAccount } from '../../../domain/retention/close-account.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
 import { cardArgument, staffOnly, staffResolver } from '../desk-mutation.ts'
