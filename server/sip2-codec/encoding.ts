@@ -12,8 +12,12 @@ const bytes850 = new Map([...cp850UpperHalf].map((char, at) => [char, 0x80 + at]
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const cp932 = new TextDecoder('shift_jis')
 
-/** Invalid bytes become U+FFFD. */
+/** Invalid bytes become U+FFFD. So does NUL, which PostgreSQL stores in no text. */
 export function decode(bytes: Uint8Array, encoding: Encoding): string {
+  return decodeBytes(bytes, encoding).replaceAll('\0', '\ufffd')
+}
+
+function decodeBytes(bytes: Uint8Array, encoding: Encoding): string {
   if (encoding === 'UTF8') return utf8.decode(bytes)
   if (encoding === 'CP932') return cp932.decode(bytes)
   return Array.from(bytes, (byte) =>

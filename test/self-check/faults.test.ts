@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checksum } from '../../server/sip2-codec/checksum.ts'
+import { layoutOf } from '../../server/sip2-codec/layouts.ts'
 import { fieldValue } from '../../server/sip2-codec/message.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { password, passwordHash } from '../support/library/password.ts'
@@ -93,6 +94,28 @@ describe('Malformed lines', () => {
     expect((await fields.answer()).code).toBe('18')
     expect(await works()).toBe('98')
     expect(machines.logged.join()).not.toContain('error')
+  })
+
+  test('a NUL in a field is answered like any other unknown value, and is not logged', async () => {
+    const patron = await newPatron(db, { passwordHash })
+    const unavailable = 'ただいま使えません'
+    const before = machines.logged.length
+    for (const code of ['09', '15', '17', '23', '29', '63'] as const) {
+      const { fixed, required, optional } = layoutOf(code)
+      const width = Object.values(fixed).reduce((sum, one) => sum + one, 0)
+      const one = await MachineClient.signedIn(machines.port, machine)
+      await one.account(patron.cardNumber, password)
+      for (const field of [...required, ...optional]) {
+        const given = { AA: patron.cardNumber, AD: password, AB: 'B1', [field]: 'x\0y' }
+        const fields = Object.entries(given).map(([id, value]) => `${id}${value}|`)
+        one.send(`${code}${'+'.padEnd(width, '\0')}${fields.join('')}\r`)
+        expect(await one.text(), `${code} ${field}`).not.toContain(unavailable)
+      }
+    }
+    const stranger = await MachineClient.connect(machines.port)
+    stranger.send('9300CNx\0y|COx|\r')
+    expect(await stranger.text()).toBe('940')
+    expect(machines.logged.slice(before).filter((line) => !/signed in|wrong login/.test(line))).toEqual([])
   })
 })
 
