@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { SaxesParser } from 'saxes'
 import type { Harvest, Reconciliation } from '../../generated/prisma/client.ts'
 import type { Database } from '../../server/database/database.ts'
 import { endAbsences } from '../../server/domain/records/absences/end.ts'
@@ -11,7 +12,6 @@ import {
 import type { Counts, Tools } from '../common/job.ts'
 import { keyOfOai } from '../import/reading/oai.ts'
 import { compareCopies } from './compare-copies.ts'
-import { identifiersIn } from './identifiers.ts'
 import { createOaiClient, type OaiRequest } from './provider.ts'
 
 /** A harvested source, as its last harvest names it. */
@@ -113,4 +113,28 @@ async function listIdentifiers(
     await wait(pause)
   }
   throw new Error(`${url} lists more than ${maxPages} pages.`)
+}
+
+/**
+ * Returns the identifiers in a response to ListIdentifiers, without those of deleted records. The response was parsed
+ * before, so a fault in it ends the list.
+ */
+function identifiersIn(xml: string): string[] {
+  const parser = new SaxesParser()
+  const found: string[] = []
+  let [text, isDeleted] = ['', false]
+  const local = (name: string) => name.slice(name.indexOf(':') + 1)
+  parser.on('error', () => {})
+  parser.on('opentag', ({ name, attributes }) => {
+    text = ''
+    if (local(name) === 'header') isDeleted = attributes.status === 'deleted'
+  })
+  parser.on('text', (more) => {
+    text += more
+  })
+  parser.on('closetag', ({ name }) => {
+    if (local(name) === 'identifier' && !isDeleted) found.push(text.trim())
+  })
+  parser.write(xml).close()
+  return found
 }

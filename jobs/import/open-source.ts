@@ -4,18 +4,19 @@ import { usualImportTypes } from '../../server/domain/library/material-types/imp
 import { copiesFileOf, readCopies } from './copies-file.ts'
 import { readDublinCore } from './dc/read.ts'
 import { readDcNdlFile } from './dcndl/read.ts'
-import { readDeletions } from './deletions.ts'
 import { detectFormat } from './detect-format.ts'
 import { marcEntries } from './marc/entries.ts'
-import { readIso2709 } from './marc/iso2709/read.ts'
+import { parseIso2709 } from './marc/iso2709/parse.ts'
+import { splitIso2709 } from './marc/iso2709/split.ts'
 import { readMarcJson } from './marc/json/read.ts'
 import { type Profile, readProfile } from './marc/profile.ts'
 import type { MarcEntry } from './marc/record.ts'
 import { readMarcXml } from './marc/xml/read.ts'
 import { isCutAtBytes, lengthOf } from './reading/bytes.ts'
+import { readLines } from './reading/lines.ts'
 import { xmlEncodingOf } from './reading/xml-encoding.ts'
 import { namedTypes } from './settings.ts'
-import type { Source } from './source.ts'
+import type { Entry, Source } from './source.ts'
 import { aozoraColumns, aozoraLayout, readAozora } from './table/aozora.ts'
 import { type ColumnFile, missingColumns, openColumnFile, unusedColumns } from './table/columns.ts'
 import { readMapping } from './table/mapping.ts'
@@ -170,4 +171,25 @@ async function looksLikeAozora(file: string): Promise<boolean> {
 function mustHave(columns: ColumnFile, needed: Iterable<string>, complaint: string): void {
   const missing = missingColumns(columns, needed)
   if (missing.length > 0) throw new StartError(`${complaint}: it has no column ${missing.join(', ')}.`)
+}
+
+/** Reads a list of control numbers to delete, one in each line. */
+async function* readDeletions(path: string, source: string): AsyncGenerator<Entry> {
+  for await (const line of readLines(path, 'utf-8')) {
+    const position = { line: line.number, end: line.end }
+    if (!('text' in line)) yield { ...position, refusal: line.refusal }
+    else {
+      const controlNumber = line.text.replace(/^\ufeff/, '').trim()
+      if (controlNumber !== '') yield { ...position, deletion: { source, controlNumber } }
+    }
+  }
+}
+
+/** Reads the records of an ISO 2709 file, the exchange format of MARC21. */
+export async function* readIso2709(path: string): AsyncGenerator<MarcEntry> {
+  for await (const { bytes, ...position } of splitIso2709(path)) {
+    const warnings: string[] = []
+    const record = bytes ? parseIso2709(bytes, warnings) : 'it has no end'
+    yield typeof record === 'string' ? { ...position, refusal: record } : { ...position, record, warnings }
+  }
 }

@@ -1,10 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FoundRecord, RecordSource } from '../domain/catalogue/cataloguing/record-source.ts'
 import { RecordSourceAway } from '../domain/catalogue/cataloguing/refusals.ts'
 import { rdfOf, readDcNdl } from '../domain/catalogue/dcndl/read.ts'
 import { descendants, parseXml, textsAt } from '../domain/catalogue/dcndl/xml-tree.ts'
 import { isbn10Of } from '../domain/catalogue/titles/isbn.ts'
 import { FetchFailed, fetchText } from './fetch-text.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 
 interface NdlSettings {
   url: string
@@ -97,5 +97,26 @@ function parsed(xml: string) {
     return parseXml(xml)
   } catch (error) {
     throw new FetchFailed('UNREADABLE', `its answer is not well-formed XML (${(error as Error).message})`)
+  }
+}
+
+/**
+ * Returns a function that runs one task at a time, with a pause between two. The operators of public services ask for
+ * that. A caller that has waited too long is rejected before its task starts.
+ */
+function oneAtATime(pauseMs: number) {
+  let last: Promise<unknown> = Promise.resolve()
+  return async <Result>(signal: AbortSignal, task: () => Promise<Result>): Promise<Result> => {
+    const before = last
+    const own = (async () => {
+      await before.catch(() => undefined)
+      signal.throwIfAborted()
+      return await task()
+    })()
+    last = own.then(
+      () => wait(pauseMs, undefined, { ref: false }),
+      () => wait(pauseMs, undefined, { ref: false }),
+    )
+    return own
   }
 }

@@ -15,10 +15,36 @@ import { buildMessage, fieldValue, type Message } from '../sip2-codec/message.ts
 import { parseLine } from '../sip2-codec/parse.ts'
 import { writeMessage } from '../sip2-codec/write.ts'
 import type { Exchange, ExchangeContext, SelfCheckService } from './exchange-context.ts'
-import { exchangeOf } from './exchanges/registry.ts'
+import { checkInExchange } from './exchanges/check-in.ts'
+import { checkOutExchange } from './exchanges/check-out.ts'
+import { changeHoldExchange } from './exchanges/hold.ts'
+import { itemInformation, updateItem } from './exchanges/item.ts'
+import { blockCard, enableCard, endPatronSession, patronInformation, patronStatus, payFee } from './exchanges/patron.ts'
+import { renew, renewAll } from './exchanges/renew.ts'
 import { offlineAnswer, statusAnswer } from './exchanges/status.ts'
 import { PatronSession } from './patron-session.ts'
 import { screenMessage, screenTexts } from './screen-message.ts'
+
+const byCode = {
+  '01': blockCard,
+  '09': checkInExchange,
+  '11': checkOutExchange,
+  '15': changeHoldExchange,
+  '17': itemInformation,
+  '19': updateItem,
+  '23': patronStatus,
+  '25': enableCard,
+  '29': renew,
+  '35': endPatronSession,
+  '37': payFee,
+  '63': patronInformation,
+  '65': renewAll,
+}
+
+/** Returns the handler of a message code that needs a signed-in machine. Undefined when there is none. */
+function exchangeOf(code: string): Exchange<never, never> | undefined {
+  return Object.hasOwn(byCode, code) ? (byCode[code as keyof typeof byCode] as Exchange<never, never>) : undefined
+}
 
 // The number of consecutive unreadable lines or failed logins that ends a connection.
 const maxFaults = 5

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { appendFileSync, existsSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -10,9 +10,26 @@ import type { DatabaseLog } from '../database.ts'
 import type { Account } from './account.ts'
 import { environment } from './cluster.ts'
 import { clusterIn } from './folder.ts'
-import { logFile } from './log-file.ts'
 import { endOrphan } from './orphan.ts'
 import type { Programs } from './programs.ts'
+
+/** The size in bytes at which the log file is rotated. One earlier file is kept. */
+const maxBytes = 1_000_000
+
+/** Appends the server's log to a file of limited size. */
+function logFile(path: string) {
+  let bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  return (text: string): void => {
+    try {
+      if (bytes > maxBytes) {
+        renameSync(path, `${path}.old`)
+        bytes = 0
+      }
+      appendFileSync(path, text, { mode: 0o600 })
+      bytes += Buffer.byteLength(text)
+    } catch {} // the server itself reports a full disk
+  }
+}
 
 /**
  * Settings for little memory, without remote access or replication. The log contains neither statements nor their

@@ -6,7 +6,6 @@ import type {
   Transaction,
 } from '@prisma/driver-adapter-utils'
 import type { RequestScope } from '../../common/request-scope.ts'
-import { serialTransaction } from './serial-transaction.ts'
 import type { ObserveStatement } from './statement-events.ts'
 
 /** The request scope or job of a transaction, once it is known. */
@@ -91,4 +90,18 @@ function observeEnd(tx: Transaction, tell: ObserveStatement, whose: TransactionS
   tx.commit = () => tell('COMMIT', whose.inHand, commit)
   tx.rollback = () => tell('ROLLBACK', whose.inHand, rollback)
   return tx
+}
+
+/** Makes a transaction send its statements one after the other, because it has only one connection. */
+function serialTransaction(transaction: Transaction): Transaction {
+  const [query, execute] = [transaction.queryRaw.bind(transaction), transaction.executeRaw.bind(transaction)]
+  let last: Promise<unknown> = Promise.resolve()
+  const next = <Answer>(send: () => Promise<Answer>): Promise<Answer> => {
+    const answer = last.then(send, send)
+    last = answer
+    return answer
+  }
+  transaction.queryRaw = (asked: SqlQuery) => next(() => query(asked))
+  transaction.executeRaw = (asked: SqlQuery) => next(() => execute(asked))
+  return transaction
 }

@@ -5,10 +5,31 @@ import { lockSubmission } from '../common/locks.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { queueApplicationMail } from '../notices/card-application.ts'
 import { NoMailServer, requireMailServer } from '../notices/mail-server.ts'
+import { countWithin } from '../patrons/passwords/period-limits.ts'
 import { TooManyAttempts } from '../patrons/passwords/sign-in-attempts.ts'
 import { type ApplicationForm, checkApplication } from './check.ts'
-import { countCardApplication } from './limits.ts'
 import { CardApplicationRefused, CardApplicationsOff } from './refusals.ts'
+
+const hour = 3600_000
+/** The maximum for a network, which may be that of a library or of a school. */
+const perNetwork = 10
+/** The maximum for a mail address and a day, so that nobody can fill a mailbox with links. */
+const perAddress = 3
+
+interface Applicant {
+  /** An IPv4 address or an IPv6 network. Empty when unknown. */
+  network: string
+  mailAddress: string
+}
+
+/** Counts an application for its network and its mail address (P10). */
+function countCardApplication(tx: Tx, { network, mailAddress }: Applicant, now: Date): Promise<void> {
+  const limits = [
+    { of: ['card application from', network], most: perNetwork, length: hour },
+    { of: ['card application by', mailAddress.toLowerCase()], most: perAddress, length: 24 * hour },
+  ]
+  return countWithin(tx, limits, now)
+}
 
 /** The validity of the link that confirms the address, as for the address of a patron (P4). */
 const linkLife = 24 * 3600_000

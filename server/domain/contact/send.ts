@@ -4,9 +4,30 @@ import { KeyUsedForOther, submissionHashes } from '../common/idempotency-keys.ts
 import { lockSubmission } from '../common/locks.ts'
 import { presentTitle } from '../common/merged-titles.ts'
 import { AddressUnusable, parseMailAddress } from '../patrons/mail-address/typed-address.ts'
+import { countWithin } from '../patrons/passwords/period-limits.ts'
 import { TooManyAttempts } from '../patrons/passwords/sign-in-attempts.ts'
-import { countContactMessage } from './limits.ts'
 import { type ContactField, ContactFieldRefused, ContactFormOff } from './refusals.ts'
+
+const hour = 3600_000
+/** The maximum for a network, which may be that of a library or of a mobile operator. */
+const perNetwork = 10
+/** The maximum for an address for the answer, so that nobody can fill the list in another name. */
+const perAddress = 3
+
+interface Sender {
+  /** An IPv4 address or an IPv6 network. Empty when unknown. */
+  network: string
+  mailAddress: string | null
+}
+
+/** Counts a message for its network and its reply address (O21). An hour begins with its first message. */
+function countContactMessage(tx: Tx, { network, mailAddress }: Sender, now: Date): Promise<void> {
+  const limits = [
+    { of: ['contact from', network], most: perNetwork, length: hour },
+    ...(mailAddress ? [{ of: ['contact by', mailAddress.toLowerCase()], most: perAddress, length: hour }] : []),
+  ]
+  return countWithin(tx, limits, now)
+}
 
 /** The most characters of each field. The database has the same limit for the text. */
 const maxTextLength = 2_000

@@ -1,8 +1,22 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomFillSync, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { BadInput } from '../response/error-pages.tsx'
 import type { PageContext, ServiceEnv } from '../service.ts'
-import { randomToken } from './random-token.ts'
+
+const pool = Buffer.alloc(3_072)
+let used = pool.length
+
+/**
+ * Returns unguessable base64url characters from a buffer: a system call for each token costs more than generating it.
+ */
+function randomToken(count: number): string {
+  if (used + count > pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += count
+  return pool.toString('base64url', used - count, used).slice(0, count)
+}
 
 export const formTokenField = 'token'
 const saltLength = 6

@@ -1,15 +1,16 @@
 import {
   type Account,
   type Cardholder,
+  type Charges,
   LibrarySystemAccessDenied,
   LibrarySystemUnreachable,
   type RequestContext,
   SystemRefused,
 } from '../../domain/library-system/port.ts'
-import { isAboveLimit } from '../charges.ts'
-import { readCharges } from './charges.ts'
+import { isAboveLimit, toCharges } from '../charges.ts'
 import {
   type Checkout,
+  chargesShape,
   checkoutShape,
   type Hold,
   holdShape,
@@ -94,4 +95,20 @@ async function itemsOf({ itemsBy }: KohaParts, of: (Hold | Checkout)[], call: Re
 /** Removes duplicates. Pages overlap when a row changes between two of them. */
 function distinct<T extends { id: string }>(rows: T[]): T[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()]
+}
+
+/** Reads what a patron owes. Credits reduce the total, which Koha then reports below the sum of the charges. */
+async function readCharges({ client }: KohaParts, key: string, call: RequestContext): Promise<Charges> {
+  const { body } = await client.read(`/patrons/${key}/account`, call).catch((error) => {
+    // A patron who was deleted has no account either.
+    if (error instanceof SystemRefused && error.refused.reason === 'NOT_FOUND') return { body: { balance: 0 } }
+    throw error
+  })
+  const { balance, outstanding_debits } = parseAs(chargesShape, body)
+  const lines = (outstanding_debits?.lines ?? []).map(({ amount_outstanding, description, date }) => ({
+    words: description ?? '',
+    amount: Math.round(amount_outstanding),
+    on: parseDay(date),
+  }))
+  return toCharges(Math.round(balance), lines)
 }

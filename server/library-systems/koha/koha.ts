@@ -1,10 +1,28 @@
 import * as z from 'zod'
-import type { RequestContext } from '../../domain/library-system/port.ts'
+import { ConcurrencyLimit } from '../../common/concurrency-limit.ts'
+import { LibrarySystemUnreachable, type RequestContext } from '../../domain/library-system/port.ts'
 import { type Client, openKohaClient } from './client/client.ts'
-import { exclusiveByKey } from './client/exclusive-by-key.ts'
 import { type Item, itemShape } from './client/response-schemas.ts'
 import type { KohaSettings } from './client/settings.ts'
 import { listReader } from './paged-lists.ts'
+
+/** The error of a request whose timeout passed while it waited for its turn. */
+const busyError = () => new LibrarySystemUnreachable('it is busy, and the timeout passed')
+
+/** Runs operations with the same key one after another, for example two taps on the same button. */
+export function exclusiveByKey() {
+  const locks = new Map<string, { lock: ConcurrencyLimit; users: number }>()
+  return async <T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
+    const entry = locks.get(key) ?? { lock: new ConcurrencyLimit(1, busyError), users: 0 }
+    locks.set(key, entry)
+    entry.users++
+    try {
+      return await entry.lock.run(work, signal)
+    } finally {
+      if (--entry.users === 0) locks.delete(key)
+    }
+  }
+}
 
 /** The shared parts of the adapter. */
 export interface KohaParts {

@@ -1,14 +1,49 @@
-import type { Capabilities, LibrarySystem } from '../../domain/library-system/port.ts'
+import type {
+  Capabilities,
+  Cardholder,
+  LibrarySystem,
+  RequestContext,
+  SystemLoan,
+} from '../../domain/library-system/port.ts'
 import type { SystemSettings } from '../../domain/library-system/settings.ts'
 import { NotEncodable } from '../../sip2-codec/write.ts'
 import { readAccount } from './account.ts'
 import { Sip2Client } from './connection/exchange.ts'
 import { readSip2Settings } from './connection/options.ts'
-import { cancelHold, changePickup } from './hold-writes.ts'
+import { cancelHold, changePickup, type Renewed, renewedSince, renewLoan } from './hold-writes.ts'
 import { placeHold } from './place-hold.ts'
 import { refuseWith } from './refusals.ts'
-import { renewOnce } from './renew-once.ts'
 import { signIn } from './sign-in.ts'
+
+/** Milliseconds in which a press can come from a page that was read before the renewal. */
+const recentMs = 60_000
+
+/**
+ * Renews a loan once for all who read it with the same due date. Callers at the same time share one request, and a later
+ * one first reads whether the due date has moved. Koha's SIPServer renews twice when two connections ask at once, even
+ * beyond the number of renewals that it allows.
+ */
+function renewOnce(asking: Sip2Client) {
+  const underWay = new Map<string, Promise<Renewed>>()
+  const recent = new Set<string>()
+  return (patron: Cardholder, loan: SystemLoan, call: RequestContext): Promise<Renewed> => {
+    const name = JSON.stringify([patron.key, loan.id, loan.dueOn])
+    const shared = underWay.get(name)
+    if (shared) return shared
+    const renew = async () => {
+      const before = recent.has(name) ? await renewedSince(asking, loan, call) : undefined
+      return before ?? renewLoan(asking, patron, loan, call)
+    }
+    const renewal = renew().finally(() => underWay.delete(name))
+    underWay.set(name, renewal)
+    const note = () => {
+      recent.add(name)
+      setTimeout(() => recent.delete(name), recentMs).unref()
+    }
+    renewal.then(note, () => {})
+    return renewal
+  }
+}
 
 // Milliseconds for the first status request. When it fails, the next caller repeats it.
 const firstTimeoutMs = 3_000

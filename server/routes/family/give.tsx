@@ -9,15 +9,50 @@ import {
   GiveCodePage,
   NewCodePage,
 } from '../../../views/family/give.tsx'
-import type { ChoiceValues } from '../../../views/family/grant-choices.tsx'
+import { type ChoiceValues, rightFields } from '../../../views/family/grant-choices.tsx'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { frameAfter, missingFieldErrors, type Outcome, statusAfter } from '../forms/form-errors.ts'
+import { readDateField } from '../forms/date-field.ts'
+import {
+  type FieldsByRefusal,
+  frameAfter,
+  missingFieldErrors,
+  type Outcome,
+  statusAfter,
+} from '../forms/form-errors.ts'
 import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
 import { buildFrame, sendPage } from '../pages/page.tsx'
-import { cardFields, grantFields, readChoices } from './read-choices.ts'
+
+type Field = Awaited<ReturnType<typeof readFormFields>>
+
+interface Read {
+  typed: ChoiceValues
+  /** Null when there is no fixed end, and when the field is not a date. */
+  until: string | null
+  faults: FormError[]
+}
+
+/** Reads the rights and the last day of a form that makes a grant. */
+async function readChoices(c: PageContext, field: Field): Promise<Read> {
+  const typed = { rights: rightFields.filter((right) => field(right) === '1'), until: field('until', 40) }
+  const until = await readDateField(typed.until, c.get('context'))
+  const { frame, family } = c.get('texts')
+  const faults = until === undefined ? [{ field: 'until', text: frame.noDate(family.lastDay) }] : []
+  return { typed, until: until ?? null, faults }
+}
+
+/** The fields of these forms by the refusals that are about them. */
+const grantFields: FieldsByRefusal = {
+  DateInPast: 'until',
+  TitlesNeedGuardian: 'rights',
+  WrongPassword: 'password',
+}
+
+/** The same for the form with a card. */
+const cardFields: FieldsByRefusal = { ...grantFields, WrongCardOrPassword: 'card', FamilyCardRefused: 'card' }
 
 export const giveRoutes = new Hono<ServiceEnv>()
 

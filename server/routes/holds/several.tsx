@@ -10,6 +10,7 @@ import {
   severalPerPage,
   UpdateHolds,
 } from '../../../views/holds/several.tsx'
+import { HoldsWithoutPickupPage, HoldsWithoutPickupQuery } from '../../../views/holds/without-pickup.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { titleText } from '../../../views/parts/titles/title-line.tsx'
@@ -26,7 +27,23 @@ import { buildFrame, readRange, sendPage } from '../pages/page.tsx'
 import { holdDateFields } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
 import { parsePickup } from './pickup-value.ts'
-import { holdsWithoutPickup, withoutPickupPage } from './without-pickup.tsx'
+
+const readData = (c: PageContext) => runOperation(HoldsWithoutPickupQuery, {}, c.get('context'))
+
+/** The holds whose branch no longer hands out their titles (L5). */
+const holdsWithoutPickup = async (c: PageContext) => (await readData(c)).me.holdsWithoutPickup?.holds ?? []
+
+/** The form for these holds. */
+async function withoutPickupPage(
+  c: PageContext,
+  { typed, faults }: { typed?: SeveralTyped | undefined; faults?: FormError[] | undefined },
+  status?: 409 | 422,
+) {
+  const data = await readData(c)
+  const frame = buildFrame(c, data, faults)
+  const page = <HoldsWithoutPickupPage {...data} frame={frame} submissionKey={newSecret()} typed={typed} />
+  return sendPage(c, page, status)
+}
 
 /** The limit of a submission. */
 const maxHolds = 50

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { connectSystem } from '../../../server/domain/library-system/connected.ts'
 import { LibrarySystemGuard } from '../../../server/domain/library-system/guard.ts'
 import { type SystemKind, systemKinds } from '../../../server/domain/library-system/settings.ts'
-import { openLibrarySystem } from '../../../server/library-systems/adapters.ts'
+import { openLibrarySystem } from '../../../server/library-systems/connect.ts'
 import { startFakeFolio } from '../../library-systems/folio/fake.ts'
 import {
   type ConnectedSystem,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeCursor } from '../../../server/domain/common/cursors.ts'
 import { parseArguments } from '../../../server/routes/catalogue/oai/arguments.ts'
-import { parseRange } from '../../../server/routes/catalogue/oai/range.ts'
+import { parseRange } from '../../../server/routes/catalogue/oai/records.ts'
 import {
   decodeResumptionToken,
   encodeResumptionToken,

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { readingSortKey } from '../../../server/domain/catalogue/folding/sort-key.ts'
-import { deriveColumns } from '../../../server/domain/catalogue/titles/title-record.ts'
+import { deriveColumns, readingSortKey } from '../../../server/domain/catalogue/titles/title-record.ts'
 
 const path = fileURLToPath(new URL('../../../../shared/data/folding/reading-sort-keys.tsv', import.meta.url))
 

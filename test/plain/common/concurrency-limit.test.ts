@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { ConcurrencyLimit } from '../../../server/common/concurrency-limit.ts'
-import { exclusiveByKey } from '../../../server/library-systems/koha/client/exclusive-by-key.ts'
+import { exclusiveByKey } from '../../../server/library-systems/koha/koha.ts'
 
 test('a concurrency limit runs its number of operations at once, in order of arrival', async () => {
   const limit = new ConcurrencyLimit(2)

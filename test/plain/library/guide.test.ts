@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GuidePage, Language } from '../../../generated/prisma/enums.ts'
-import { guideDefaults } from '../../../server/domain/library/guide/defaults.ts'
 import { readGuide } from '../../../server/domain/library/guide/markup.ts'
+import { guideDefaults } from '../../../server/domain/library/guide/read.ts'
 import { checkedGuide, GuideTextRefused } from '../../../server/domain/library/guide/save.ts'
 
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/

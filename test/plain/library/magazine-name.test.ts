@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { guideDefaults } from '../../../server/domain/library/guide/defaults.ts'
+import { guideDefaults } from '../../../server/domain/library/guide/read.ts'
 import { mailTexts, noticeNames } from '../../../views/mail/texts.ts'
 import { languages } from '../../../views/text/languages.ts'
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { withAllEnumLabels } from '../../../server/database/backup/enum-labels.ts'
+import { withAllEnumLabels } from '../../../server/database/backup/load-tables.ts'
 
 const folder = new URL('../../../prisma/migrations/', import.meta.url)
 const scripts = readdirSync(folder, { withFileTypes: true })

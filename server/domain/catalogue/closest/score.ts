@@ -1,5 +1,6 @@
+import type { NumberPart } from '../entered-words/numbers.ts'
+import { fold } from '../folding/fold.ts'
 import type { Candidate } from './candidates.ts'
-import { meetsNumber } from './compare-number.ts'
 import { type ComparedPart, comparedParts, comparePart, type WeighedKey } from './compare-part.ts'
 import { likenessWithin } from './likeness.ts'
 import type { Part } from './question.ts'
@@ -63,4 +64,12 @@ function lengthLikeness(parts: Part[], { names }: Candidate): number {
   const [title = ''] = names.trim().split(' ')
   const entered = parts.filter(({ folded, number }) => number || title.includes(folded) || folded.includes(title))
   return Math.min(sum(entered.map(({ folded }) => folded.length)), title.length) / Math.max(title.length, 1)
+}
+
+/** Reports whether a title was published in this year, or is this volume. */
+function meetsNumber(number: NumberPart, folded: string, one: Candidate): boolean {
+  if ('year' in number) return one.year === number.year || one.text.includes(folded)
+  const volume = fold(one.volume ?? '').replace(/^第|[巻集部]$/g, '')
+  if (one.volumeOrder === Number(number.volume[0]) || number.volume.includes(volume)) return true
+  return one.names.split(' ').some((name) => number.volume.some((form) => name.endsWith(form)))
 }

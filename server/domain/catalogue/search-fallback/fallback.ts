@@ -1,10 +1,12 @@
 import type { Database } from '../../../database/database.ts'
 import type { AuthorNameIndex } from '../author-names/author-names.ts'
 import { withOtherSpellings } from '../author-names/other-spellings.ts'
+import { splitToken } from '../entered-words/pieces.ts'
+import { foldWholeName } from '../folding/fold.ts'
 import type { WordField } from '../search/conditions.ts'
+import { countEach } from '../search/count-each.ts'
 import { type FoldedConditions, replaceTokens } from '../search/folded-conditions.ts'
-import { parseTokens } from '../search/query-words.ts'
-import { firstWithResults } from './first-that-finds.ts'
+import { parseTokens, type QueryToken } from '../search/query-words.ts'
 import type { Interpretation } from './interpretation.ts'
 import {
   inJapaneseKanji,
@@ -15,7 +17,23 @@ import {
   withYears,
 } from './interpretations.ts'
 import { correctedWord } from './suggest.ts'
-import { interpretWorksOfPerson } from './works-of-person.ts'
+
+/** The maximum number of interpretations. Any further ones are guesses. */
+const maxInterpretations = 40
+
+/** Returns the interpretation with the most titles from the first group that finds any. Null when none does. */
+async function firstWithResults(
+  db: Pick<Database, 'query'>,
+  groups: Interpretation[][],
+): Promise<Interpretation | null> {
+  const tries = groups.flatMap((group, at) => group.map((one) => ({ one, at }))).slice(0, maxInterpretations)
+  const counts = await countEach(
+    db,
+    tries.map(({ one }) => one.asked),
+  )
+  const found = tries.flatMap((tried, i) => (counts[i] ? { ...tried, n: counts[i] } : []))
+  return found.sort((a, b) => a.at - b.at || b.n - a.n)[0]?.one ?? null
+}
 
 /** The maximum number of words. A longer query is probably pasted text. */
 const maxWords = 6
@@ -51,4 +69,20 @@ export async function findFallback(
   if (found || foundInPassing || words.length > 1) return found
   const near = await correctedWord(db, asked, field, words[0] ?? '')
   return near && { rung: 'NEAR', words: near.words, asked: replaceTokens(asked, field, parseTokens(near.words)) }
+}
+
+/**
+ * Interprets a name with an honorific, a role or a form after it as the works of the person with exactly this name:
+ * 太宰治さんの小説, 村岡花子 訳.
+ */
+function interpretWorksOfPerson(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
+  if (field === 'title' || tokens.some(({ leavesOut }) => leavesOut)) return []
+  const pieces = tokens.flatMap(({ typed }) => splitToken(typed))
+  const end = pieces.findIndex(({ isWeak }) => isWeak)
+  const named = pieces.slice(0, Math.max(end, 0))
+  if (named.length === 0 || named.some(({ number }) => number) || !pieces.slice(end).every(({ isWeak }) => isWeak))
+    return []
+  const words = named.map(({ typed }) => typed).join(' ')
+  const whole = [...asked.whole, { field: 'author' as const, name: foldWholeName(words) }]
+  return [{ rung: 'PERSON', words, asked: { ...replaceTokens(asked, field, parseTokens(words)), whole } }]
 }

@@ -1,15 +1,44 @@
 import { normalizeForms } from '../folding/letters.ts'
+import { digits, formatByUnits, inKanji, myriads, parseNumeral } from '../folding/numeral.ts'
 import { soundOf } from '../folding/sound.ts'
 import type { WordField } from '../search/conditions.ts'
 import { type FoldedConditions, removeField, replaceTokens } from '../search/folded-conditions.ts'
 import { formatTokens, parseTokens, type QueryToken } from '../search/query-words.ts'
 import { japaneseSpellings } from './chinese.ts'
 import type { Interpretation } from './interpretation.ts'
-import { numeralForms } from './numerals.ts'
 import { readingsOf } from './readings.ts'
 import { kanaFromRomaji } from './romaji.ts'
 import { partsAsEntered, splitsOf } from './shortened-queries.ts'
 import { splitAtYear } from './years.ts'
+
+const number = /[0-9〇一二三四五六七八九十百千万億兆]+/g
+/** Larger numbers exceed what a double holds exactly, and nobody enters them. */
+const maxValue = 1e15
+
+/**
+ * Returns a text with its numbers in each other notation that titles use: 百万, 100万, 1000000, and 二〇二〇 for years. Empty
+ * when the text has no number.
+ */
+export function numeralForms(folded: string): string[] {
+  const styles = [asDigits, asMixed, inKanji, asPositions]
+  const forms = styles.map((style) =>
+    folded.replace(number, (written) => {
+      const value = parseNumeral(written)
+      return value === null || value >= maxValue ? written : style(value)
+    }),
+  )
+  return [...new Set(forms)].filter((form) => form !== folded)
+}
+
+const asDigits = (value: number) => String(value)
+
+/** Arabic digits with the units 万, 億 and 兆: 100万. */
+const asMixed = (value: number) => formatByUnits(myriads, value, String, String) || '0'
+
+/** Writes one kanji per digit, as in years: 二〇二〇. */
+function asPositions(value: number): string {
+  return [...String(value)].map((digit) => digits[Number(digit)]).join('')
+}
 
 const token = (word: string): QueryToken => ({ typed: word, leavesOut: false, words: [word] })
 

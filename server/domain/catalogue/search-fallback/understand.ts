@@ -1,16 +1,52 @@
 import type { Database } from '../../../database/database.ts'
 import { loadAuthorNames } from '../author-names/author-name-cache.ts'
 import type { AuthorNameIndex } from '../author-names/author-names.ts'
+import { withOtherSpellings } from '../author-names/other-spellings.ts'
+import { foldWords } from '../folding/fold.ts'
+import { ndcDigits } from '../ndc/ndc.ts'
 import type { WordField } from '../search/conditions.ts'
 import { countEach } from '../search/count-each.ts'
-import type { FoldedConditions } from '../search/folded-conditions.ts'
-import { interpretClassNumber } from './class-number.ts'
+import { type FoldedConditions, removeField, replaceTokens } from '../search/folded-conditions.ts'
+import { formatTokens, type QueryToken } from '../search/query-words.ts'
+import { parseVolume, type VolumeNumber } from '../volumes/volume-number.ts'
 import { findFallback } from './fallback.ts'
 import type { Interpretation } from './interpretation.ts'
 import { interpretIsbnSlip } from './isbn-slip.ts'
-import { interpretSpellings } from './spelling.ts'
 import { transliterate } from './transliteration.ts'
-import { interpretVolume } from './volume.ts'
+
+/** How surely a text is a class number (NDC). 1984 is none, because it is rather a title. */
+const forms = {
+  /** With its point, perhaps after a letter, or named as a class: 007.64, Ｆ913.6, NDC 493. No title is written so. */
+  certain: /^(?:[A-Z]?\d{3}\.\d+|(?:NDC|分類(?:番号|記号)?):?[A-Z]?\d{1,3}(?:\.\d+)?)$/,
+  /** With a letter and no point: K913. The same can be a word, as A380 is. */
+  possible: /^[A-Z]\d{3,}$/,
+}
+
+/**
+ * Interprets a keyword that is a class number as that class, or as the nearest class above it that has titles (C1).
+ * Null when the keyword has another form, or no class has titles.
+ */
+async function interpretClassNumber(
+  db: Pick<Database, 'query'>,
+  asked: FoldedConditions,
+  form: keyof typeof forms,
+): Promise<Interpretation | null> {
+  const tokens = asked.words.keyword?.tokens ?? []
+  const typed = tokens.map((token) => token.typed.normalize('NFKC').toUpperCase()).join('')
+  const isNamed = /^(?:NDC|分類)/.test(typed)
+  if (asked.ndc !== null || tokens.length > (isNamed ? 2 : 1) || !forms[form].test(typed)) return null
+  const digits = ndcDigits(typed)
+  const rest = removeField(asked, 'keyword')
+  const classes = Array.from(digits, (_, i) => digits.slice(0, digits.length - i))
+  const counts = await countEach(
+    db,
+    classes.map((ndc) => ({ ...rest, ndc })),
+  )
+  const found = classes.find((_, i) => counts[i])
+  return found === undefined ? null : { rung: 'CLASS', words: withPoint(found), asked: { ...rest, ndc: found } }
+}
+
+const withPoint = (digits: string) => (digits.length > 3 ? `${digits.slice(0, 3)}.${digits.slice(3)}` : digits)
 
 interface Results {
   totalCount: number
@@ -89,4 +125,45 @@ async function interpret(db: Database, asked: FoldedConditions, names: AuthorNam
   // The words beside the volume may be written in another way: ryoma ga yuku 3.
   const beside = await findFallback(db, ofVolume.asked, names)
   return beside && { ...beside, words: `${beside.words} ${volume.label}` }
+}
+
+/** Extends a search by the other spellings of the names in it (C13). Null when no name has another spelling. */
+export function interpretSpellings(asked: FoldedConditions, names: AuthorNameIndex): Interpretation | null {
+  const respelt = withOtherSpellings(asked, names)
+  if (!respelt) return null
+  const { spelt = [], whole } = respelt.asked
+  const others = new Set([...spelt, ...whole].flatMap((one) => one.others ?? []))
+  const spellings = respelt.names.flatMap((name) => name.spellings)
+  const looked = spellings.filter(({ compared }) => others.has(compared))
+  const words = looked.map(({ written }) => written).join('、')
+  return { rung: 'SPELLING', words, asked: respelt.asked }
+}
+
+/**
+ * Interprets a number or part in the query as a volume of what the other words find (C1). A sign such as 巻 may stand
+ * anywhere; a bare number ends the query. Null when there is none, or nothing beside it.
+ */
+function interpretVolume(asked: FoldedConditions): Interpretation | null {
+  const field = asked.words.keyword ? 'keyword' : 'title'
+  const { tokens = [], words = [] } = asked.words[field] ?? {}
+  const found = tokens
+    .map((token, at) => volumeAt(token, at === tokens.length - 1))
+    .findLastIndex((one) => one !== null)
+  const parsed = found < 0 ? null : volumeAt(tokens[found] as QueryToken, found === tokens.length - 1)
+  if (!parsed) return null
+  const rest = tokens.toSpliced(found, 1, ...parsed.rest)
+  if (!rest.some((token) => !token.leavesOut && token.words.length > 0)) return null
+  return {
+    rung: 'VOLUME',
+    words: `${formatTokens(rest)} ${parsed.volume.label}`,
+    asked: { ...replaceTokens(asked, field, rest), volume: { ...parsed.volume, entered: words.join('') } },
+  }
+}
+
+function volumeAt(token: QueryToken, isLast: boolean): { rest: QueryToken[]; volume: VolumeNumber } | null {
+  const isPlain = !token.leavesOut && token.words.length === 1 && !/^["「『“]/.test(token.typed)
+  const parsed = isPlain ? parseVolume(token.typed) : null
+  if (!parsed || !(isLast || parsed.volume.isMarked)) return null
+  const { title, volume } = parsed
+  return { volume, rest: title === '' ? [] : [{ typed: title, leavesOut: false, words: foldWords(title) }] }
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { fold, foldedForms } from '../folding/fold.ts'
+import { expandIterationMarks, longMarksToVowels, toHiraganaOnly, unvoiced, withLargeKana } from '../folding/kana.ts'
+import { normalizeForms } from '../folding/letters.ts'
 import { foldingVersion } from '../folding/rules.ts'
-import { readingSortKey } from '../folding/sort-key.ts'
 import { soundsOf } from '../folding/sound.ts'
 import { foldedNdcs, mainClassBits } from '../ndc/ndc.ts'
 import type { Details } from './details.ts'
@@ -170,4 +171,13 @@ function sortKeyOf({ sortReading, titleReading, title, volumeOrder }: FoldedReco
 
 function foldParts(parts: (string | undefined)[]): string[] {
   return [...new Set(parts.flatMap((part) => foldedForms(part ?? '')).filter((part) => part !== ''))]
+}
+
+/**
+ * Returns the sort key of a reading: hiragana only, unvoiced, small kana as large ones, long vowel marks as vowels.
+ * Aozora Bunko's sort keys follow the same rules. Empty when the reading has no kana.
+ */
+export function readingSortKey(reading: string): string {
+  const kana = longMarksToVowels(expandIterationMarks(toHiraganaOnly(normalizeForms(reading))))
+  return unvoiced(withLargeKana(kana)).replace(/[^ぁ-ゖ]/g, '')
 }

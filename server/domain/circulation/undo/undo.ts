@@ -2,9 +2,10 @@ import type { ActKind } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import type { DeskActor } from '../../common/actor.ts'
 import { lockPatronsAndTitles, lockUndoableAction } from '../../common/locks.ts'
+import { readPlacingFacts } from '../../holds/eligibility/placing.ts'
 import { isOpen } from '../../holds/states/states.ts'
-import { findUndoObstacle, reopenedLoans } from './can-undo.ts'
-import { isOverLimit } from './limits.ts'
+import { readLoanTerms } from '../../library/rules/loan-terms.ts'
+import { findUndoObstacle, reopenedHolds, reopenedLoans } from './can-undo.ts'
 import { isSame, type Movement, readMovement, rowsOf, subjectsOf } from './moved.ts'
 import { restoreDependentRows, restoreRows } from './put-back.ts'
 import { CannotUndo, DeskActionExpired } from './refusals.ts'
@@ -89,4 +90,28 @@ function undoEffects(movement: Movement): UndoEffect[] {
     ['COPY_BACK', rowsOf('items', movement).length > 0],
   ]
   return found.flatMap(([what, is]) => (is ? what : []))
+}
+
+/** Returns true when a patron would exceed a limit on holds or loans after the rows were restored (L3). */
+async function isOverLimit(tx: Tx, movement: Movement, now: Date): Promise<boolean> {
+  for (const { was } of reopenedHolds(movement)) {
+    const { limits, titles } = await readPlacingFacts(tx, was?.patron_id as number, [was?.title_id as number], now)
+    const own = limits.find(({ group }) => group === titles[0]?.group)
+    if (own && own.limit !== null && own.inUse > own.limit) return true
+  }
+  for (const { was } of reopenedLoans(movement)) {
+    const patronId = was?.patron_id as number
+    const [patron, { title }] = await Promise.all([
+      tx.patron.findUniqueOrThrow({ where: { id: patronId }, select: { categoryCode: true, homeBranchId: true } }),
+      tx.item.findUniqueOrThrow({
+        where: { id: was?.item_id as number },
+        select: { title: { select: { type: { select: { groupCode: true, loanDays: true, renewals: true } } } } },
+      }),
+    ])
+    const { groupCode } = title.type
+    const { copies } = await readLoanTerms(tx, patron, title.type)
+    const lent = { patronId, returnedAt: null, item: { title: { type: { groupCode } } } }
+    if (copies !== null && (await tx.loan.count({ where: lent })) > copies) return true
+  }
+  return false
 }

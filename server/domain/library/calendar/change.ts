@@ -3,7 +3,6 @@ import { checkBranch } from '../../common/check-branch.ts'
 import { lockCalendars } from '../../common/locks.ts'
 import { field, refusal } from '../../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from './dates.ts'
-import { endAnnouncements } from './end-announcements.ts'
 import { type MovedDates, moveDates } from './move-dates.ts'
 import { checkOpenDays, NeverOpen, readCalendar } from './open-days.ts'
 
@@ -101,4 +100,16 @@ function datesOf({ from: first, until }: Days, now: Date): Date[] {
   const length = first.until(last).days + 1
   if (length > maxDays) throw new TooManyDays({ most: maxDays })
   return Array.from({ length }, (_, n) => toColumn(first.add({ days: n })))
+}
+
+/** Ends the announcements of days on which the branch is open again. The transaction has changed its calendar (N4). */
+async function endAnnouncements(tx: Tx, branchId: number, now: Date): Promise<number> {
+  const today = dateIn(now).toString()
+  return tx.$executeRaw`
+    UPDATE news_entries n SET ended_at = ${now}::timestamptz, version = n.version + 1
+     WHERE n.closed_branch_id = ${branchId}::int AND n.ended_at IS NULL AND n.closed_until >= ${today}::date
+       AND EXISTS (
+         SELECT 1 FROM generate_series(n.closed_from, n.closed_until, interval '1 day') d(day)
+          WHERE NOT EXISTS (SELECT 1 FROM branch_days b
+                 WHERE b.branch_id = n.closed_branch_id AND b.date = d.day::date AND NOT b.is_open))`
 }

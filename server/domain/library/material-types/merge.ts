@@ -4,8 +4,10 @@ import { NotFound } from '../../common/refusal.ts'
 import type { Change } from '../rules/change.ts'
 import { existing } from './change.ts'
 import { removeUsualMarcRules } from './change-marc-rules.ts'
-import { usualCode } from './codes.ts'
 import { MaterialTypeRefused } from './refusals.ts'
+
+/** The type of records without another one, and the default of the database. It can be renamed but not removed. */
+const usualCode = 'BOOK'
 
 /**
  * Merges a type into another one (L9). Its code then means the other type in addresses, settings and imports. Alerts,

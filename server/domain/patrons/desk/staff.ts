@@ -4,9 +4,9 @@ import { UnknownBranch } from '../../common/check-branch.ts'
 import { lockPatron, lockStaff } from '../../common/locks.ts'
 import { NotFound, refusal } from '../../common/refusal.ts'
 import { includesRole, isStaff } from '../../common/roles.ts'
+import { recordEvent } from '../account/events.ts'
 import { endAllSessions } from '../account/sessions.ts'
 import { endGrantsMadeBy } from '../family-grants/end.ts'
-import { deleteSecondFactor } from '../second-factor/reset.ts'
 
 /** The roles of staff. */
 export type StaffRole = Exclude<PatronRole, 'PATRON'>
@@ -100,4 +100,11 @@ async function setRole(tx: Tx, patronId: number, { role, branchIds }: Given): Pr
   await tx.patron.update({ where: { id: patronId }, data: { role }, select: { id: true } })
   await tx.managedBranch.deleteMany({ where: { patronId } })
   await tx.managedBranch.createMany({ data: managed.map((branchId) => ({ patronId, branchId })) })
+}
+
+/** Deletes a second factor with its codes and ends every session. The caller holds the lock on the patron. */
+async function deleteSecondFactor(tx: Tx, patronId: number, now: Date): Promise<void> {
+  const { count } = await tx.secondFactor.deleteMany({ where: { patronId } })
+  await endAllSessions(tx, patronId)
+  if (count > 0) await recordEvent(tx, patronId, { kind: 'SECOND_FACTOR_RESET' }, now)
 }

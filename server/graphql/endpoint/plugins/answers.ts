@@ -1,13 +1,39 @@
-import type { ExecutionResult } from 'graphql'
+import { createHash } from 'node:crypto'
+import type { DocumentNode, ExecutionResult } from 'graphql'
 import { isAsyncIterable } from 'graphql-yoga'
 import type { Context as HonoContext } from 'hono'
 import { noteLibrarySystemFailure } from '../../../common/library-system-failure.ts'
 import { maxResponseLength } from '../../engine/context/answer-reader.ts'
 import { answerTooLarge } from '../../engine/cost/answer-too-large.ts'
 import { eventSource, eventStream, streamHeaders } from '../../subscriptions/event-stream.ts'
-import { cacheHeaders, isKnown, isPubliclyCacheable } from '../cache-control.ts'
 import { type EndpointPlugin, type Exchange, eventStreamType, type ResponseType } from '../exchange.ts'
 import { type ErrorResponse, errorMask, errorResponse, type LogError } from '../masked-errors.ts'
+import { isPublic } from '../public-fields.ts'
+
+/** Seconds for which caches may store a public response. */
+const maxAgeSeconds = 30
+
+/** Request headers that identify the viewer. */
+const viewerHeaders = ['Authorization', 'Basket-Token', 'Device-Token']
+
+/** Returns whether the response is the same for all viewers and the request does not identify one. */
+function isPubliclyCacheable(c: HonoContext, document: DocumentNode): boolean {
+  return isPublic(document) && viewerHeaders.every((name) => c.req.header(name) === undefined)
+}
+
+/** Returns headers of the response to a GET. With `isKept`, caches may store it. */
+function cacheHeaders(body: string, isKept: boolean): Record<string, string> {
+  const Vary = ['Accept', ...viewerHeaders].join(', ')
+  if (!isKept) return { Vary }
+  const ETag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  return { Vary, 'Cache-Control': `public, max-age=${maxAgeSeconds}`, ETag }
+}
+
+/** Returns whether the client has the response with this ETag. */
+function isKnown(c: HonoContext, { ETag }: Record<string, string>): boolean {
+  const known = (c.req.header('If-None-Match') ?? '').split(',').map((one) => one.trim())
+  return ETag !== undefined && (known.includes(ETag) || known.includes('*'))
+}
 
 interface Options {
   /** Logs unexpected errors and outages. */

@@ -3,7 +3,9 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Access, SignedInPatron } from '../../../auth/session.ts'
 import type { Database } from '../../../database/database.ts'
 import { countTitlesByClass } from '../../../domain/catalogue/ndc/counts.ts'
+import { copyOrder } from '../../../domain/catalogue/titles/copies.ts'
 import { isStaff } from '../../../domain/common/roles.ts'
+import { type BasketOwner, titlesInBasketOf } from '../../../domain/holds/basket.ts'
 import { awaitingConfirmation } from '../../../domain/holds/eligibility/awaits-confirmation.ts'
 import { type PlacingFacts, readPlacingFacts } from '../../../domain/holds/eligibility/placing.ts'
 import {
@@ -14,15 +16,16 @@ import {
 import { dateIn } from '../../../domain/library/calendar/dates.ts'
 import { openingHoursOf } from '../../../domain/library/calendar/hours.ts'
 import { type BranchMonth, readMonths } from '../../../domain/library/calendar/month.ts'
+import { librarySystemOf } from '../../../domain/library-system/connected.ts'
+import { readCopiesForDisplay } from '../../../domain/library-system/copies.ts'
+import type { SystemCopy } from '../../../domain/library-system/port.ts'
 import { readRenewalFacts } from '../../../domain/loans/renewal-rule.ts'
 import { branchCodeOf, isDeskScope } from '../../../domain/oauth-clients/scopes.ts'
 import { withBusinessAt } from '../../../domain/patrons/desk/business.ts'
 import { lastNoticeOf, overviewOf } from '../../../domain/patrons/my-menu.ts'
 import { type MissingSecondFactor, missingSecondFactor } from '../../../domain/patrons/second-factor/required.ts'
 import { countPatronsRequesting } from '../../../domain/purchase-requests/asking.ts'
-import { basketLoader } from './basket-loader.ts'
 import { accountLoader } from './library-system-account.ts'
-import { liveCopiesLoader } from './library-system-copies.ts'
 import { pickupCodesLoaders } from './library-system-pickups.ts'
 
 /** Loads the patron's limits without a title. */
@@ -146,4 +149,43 @@ function ownRowsFirst<Value>(
     await begun
   }
   return Object.assign(loader, { begin, isBegun: () => begun !== undefined })
+}
+
+/** Reads the titles in the viewer's basket once per request, and again after a change. */
+function basketLoader(db: Database) {
+  let reading: Promise<ReadonlySet<number>> | undefined
+  return {
+    load: (owner: BasketOwner) => {
+      reading ??= titlesInBasketOf(db, owner)
+      return reading
+    },
+    clear: () => {
+      reading = undefined
+    },
+  }
+}
+
+/** Copies of a title in our catalogue, with their current state in the library system (G5). */
+interface LiveCopies {
+  items: Prisma.ItemGetPayload<{ include: { branch: true } }>[]
+  /** Null when the library system does not report them. */
+  live: SystemCopy[] | null
+}
+
+/** Reads the copies of all titles of a page with one statement and one request to the library system (G5). */
+function liveCopiesLoader(db: Database, now: Date) {
+  return new DataLoader<number, LiveCopies>(async (titleIds) => {
+    const rows = await db.prisma.title.findMany({
+      where: { id: { in: [...titleIds] } },
+      select: { id: true, source: true, controlNumber: true, items: { include: { branch: true }, orderBy: copyOrder } },
+    })
+    const system = librarySystemOf(db)
+    const records = rows.filter(({ source }) => source === system?.source).map(({ controlNumber }) => controlNumber)
+    const live = await readCopiesForDisplay(system, records, now)
+    return titleIds.map((id) => {
+      const row = rows.find((title) => title.id === id)
+      if (!row) return { items: [], live: null }
+      return { items: row.items, live: (row.source === system?.source && live?.get(row.controlNumber)) || null }
+    })
+  })
 }

@@ -1,14 +1,15 @@
 import {
   type DocumentNode,
   type ExecutionResult,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   execute as interpret,
+  type SourceLocation,
 } from 'graphql'
 import type { CompiledQuery } from 'graphql-jit'
 import { scopeRefusal } from '../authorization/check-scopes.ts'
 import type { Context } from '../context/context.ts'
-import { toInterpreterError } from './compiled-errors.ts'
 import { prefetchesOf } from './prefetch.ts'
 
 export interface OperationRequest {
@@ -100,4 +101,20 @@ function compile(
 /** A failed prefetch is reported by the field that needs it. */
 function ignoreRejection(work: unknown): void {
   if (work instanceof Promise) work.catch(() => {})
+}
+
+/** Gives an error of a compiled operation the form of the interpreter's errors, with position and extensions. */
+function toInterpreterError({ loc }: DocumentNode, error: GraphQLError): GraphQLError {
+  const { message, locations, path, originalError } = error
+  const positions = loc && locations?.map((location) => positionIn(loc.source.body, location))
+  // In compiled operations, foreign errors have no extensions.
+  const extensions: GraphQLError['extensions'] | undefined = error.extensions
+  return new GraphQLError(message, { source: loc?.source, positions, path, originalError, extensions })
+}
+
+/** Converts line and column, counted from 1, to an offset. */
+function positionIn(text: string, { line, column }: SourceLocation): number {
+  const ends = [...text.matchAll(/\r\n|[\n\r]/g)]
+  const before = ends[line - 2]
+  return (before ? before.index + before[0].length : 0) + column - 1
 }

@@ -1,6 +1,14 @@
 import { PothosValidationError } from '@pothos/core'
-import { type DocumentNode, GraphQLError, Kind, parse, type Source } from 'graphql'
-import { argumentAtPosition, argumentWithVariable } from './input-path.ts'
+import {
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  Kind,
+  parse,
+  type Source,
+  type ValueNode,
+  visit,
+} from 'graphql'
 
 /** Maximum length of quoted input in a message. */
 const maxQuoteLength = 80
@@ -82,4 +90,33 @@ function shorten(message: string): string {
     quoted.length > maxQuoteLength ? `${quoted.slice(0, maxQuoteLength)}…"` : quoted,
   )
   return said.length > maxMessageLength ? `${said.slice(0, maxMessageLength)}…` : said
+}
+
+type ValuePredicate = (value: ValueNode) => boolean
+
+/** Returns the path of an argument, such as `input.key`, or null when no value of the document matches. */
+function pathOf(document: DocumentNode, isWanted: ValuePredicate): string | null {
+  let found: string | null = null
+  const look = (value: ValueNode, path: string): void => {
+    if (isWanted(value)) found = path
+    if (value.kind === Kind.LIST) for (const [i, one] of value.values.entries()) look(one, `${path}.${i}`)
+    if (value.kind === Kind.OBJECT)
+      for (const { name, value: inner } of value.fields) look(inner, `${path}.${name.value}`)
+  }
+  visit(document, {
+    Field: ({ arguments: given = [] }: FieldNode) => {
+      for (const { name, value } of given) look(value, name.value)
+    },
+  })
+  return found
+}
+
+/** Returns the argument that uses a variable. */
+function argumentWithVariable(document: DocumentNode, variable: string): string | null {
+  return pathOf(document, (value) => value.kind === Kind.VARIABLE && value.name.value === variable)
+}
+
+/** Returns the argument with the innermost value at a position of the text. */
+function argumentAtPosition(document: DocumentNode, position: number): string | null {
+  return pathOf(document, ({ loc }) => loc !== undefined && loc.start <= position && position < loc.end)
 }

@@ -1,10 +1,10 @@
-import SchemaBuilder from '@pothos/core'
+import SchemaBuilder, { RootFieldBuilder } from '@pothos/core'
 import ErrorsPlugin from '@pothos/plugin-errors'
 import PrismaPlugin from '@pothos/plugin-prisma'
 import RelayPlugin from '@pothos/plugin-relay'
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
 import ValidationPlugin from '@pothos/plugin-validation'
-import { GraphQLError } from 'graphql'
+import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
 import { DateResolver, DateTimeResolver } from 'graphql-scalars'
 import type PrismaTypes from '../../../../generated/pothos.ts'
 import { getDatamodel } from '../../../../generated/pothos.ts'
@@ -12,9 +12,9 @@ import { encodeGlobalId } from '../../../common/global-id.ts'
 import { isStaff } from '../../../domain/common/roles.ts'
 import { librarySystemOf } from '../../../domain/library-system/connected.ts'
 import type { Context, PatronContext, ProvisionalContext } from '../context/context.ts'
-import { usePlanCache } from '../execution/planned-fields.ts'
+import { cachedQuery } from '../execution/plan-cache.ts'
+import { invalidArgument } from '../input/bad-input.ts'
 import { invalidId } from '../input/id-errors.ts'
-import { validationError } from '../input/validation-error.ts'
 import { codeScalars } from './code-scalars.ts'
 import { fieldOptions } from './field-options.ts'
 
@@ -110,3 +110,49 @@ builder.addScalarType('Date', DateResolver, { description: 'A date in the form Y
 builder.addScalarType('DateTime', DateTimeResolver, {
   description: 'A time in UTC in the form YYYY-MM-DDThh:mm:ss.sssZ (RFC 3339).',
 })
+
+type Resolve = (query: object, parent: unknown, args: object, context: Context, info: GraphQLResolveInfo) => unknown
+
+interface Builder {
+  field(options: object): unknown
+  prismaField(options: { resolve: Resolve }): unknown
+}
+
+/** Makes every `prismaField` built from now on use cached plans. */
+function usePlanCache(): void {
+  const proto = RootFieldBuilder.prototype as unknown as Builder
+  proto.prismaField = function ({ resolve, ...options }) {
+    return this.field({
+      ...options,
+      resolve: (parent: unknown, args: object, context: Context, info: GraphQLResolveInfo) =>
+        resolve(cachedQuery(context, info), parent, args, context, info),
+    })
+  }
+}
+
+/** An issue reported by a validator. */
+interface Issue {
+  message: string
+  path?: readonly unknown[] | undefined
+  /** The code of zod: too long, too short, or an invalid format. */
+  code?: string
+  minimum?: number | bigint
+  maximum?: number | bigint
+}
+
+/** Returns the error of the first issue. Messages of our own validators begin with "must". */
+function validationError(issues: readonly Issue[], args: Record<string, unknown>): GraphQLError {
+  const [issue = { message: '' }] = issues
+  const path = (issue.path ?? []).map((step) => (typeof step === 'object' && step && 'key' in step ? step.key : step))
+  const value = path.reduce((inside: unknown, key) => (inside as Record<string, unknown> | null)?.[String(key)], args)
+  return invalidArgument(path.join('.') || 'The arguments', problemOf(issue, value))
+}
+
+function problemOf({ message, code, minimum, maximum }: Issue, value: unknown): string {
+  const own = message.startsWith('must ') ? message : null
+  const bound = code === 'too_small' ? `at least ${minimum}` : code === 'too_big' ? `at most ${maximum}` : null
+  if (!bound) return own ?? 'is not valid.'
+  if (typeof value === 'string') return `${own ?? `must have ${bound} characters.`} It has ${value.length}.`
+  if (Array.isArray(value)) return `${own ?? `must have ${bound} entries.`} It has ${value.length}.`
+  return `${own ?? `must be ${bound}.`} It is ${String(value)}.`
+}

@@ -4,6 +4,7 @@ import {
   ArrivalsQuery,
   ArrivalsStartQuery,
   arrivalsPerPage,
+  type Week,
 } from '../../../../views/catalogue/browse/new-arrivals.tsx'
 import { namedMaterialType } from '../../../graphql/in-process/material-types.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
@@ -12,7 +13,6 @@ import { readSearch } from '../../../urls/rooms/search-state.ts'
 import { urls } from '../../../urls/urls.ts'
 import { buildFrame, pageNumber, sendPage } from '../../pages/page.tsx'
 import { pagingArguments } from '../titles-place.ts'
-import { weekAt } from './weeks.ts'
 
 export const arrivalRoutes = new Hono<ServiceEnv>()
 
@@ -44,3 +44,20 @@ arrivalRoutes.get(urls.arrivals.pattern, async (c) => {
 })
 
 const dayOf = (date: Date | string) => new Date(date).toISOString().slice(0, 10)
+
+/**
+ * Returns the latest week with new titles that begins on or before `day`. Returns the newest week when `day` is absent
+ * or not a date, and null when no week has new titles.
+ */
+function weekAt(mondays: readonly string[], day: string | undefined): Week | null {
+  const isDay = day !== undefined && /^\d{4}-\d\d-\d\d$/.test(day)
+  const found = isDay ? mondays.findIndex((monday) => monday <= day) : 0
+  const at = found < 0 ? mondays.length - 1 : found
+  const from = mondays[at]
+  if (from === undefined) return null
+  return { from, to: sixDaysAfter(from), earlier: mondays[at + 1], later: mondays[at - 1] }
+}
+
+function sixDaysAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 6 * 24 * 3600_000).toISOString().slice(0, 10)
+}

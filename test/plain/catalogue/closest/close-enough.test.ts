@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { closeEnough } from '../../../../server/domain/catalogue/closest/close-enough.ts'
+import { closeEnough } from '../../../../server/domain/catalogue/closest/closest.ts'
 
 test.each([
   { shares: [], close: [] },

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readIso2709 } from '../../../../jobs/import/marc/iso2709/read.ts'
 import { controlValue, firstOf, type MarcEntry } from '../../../../jobs/import/marc/record.ts'
+import { readIso2709 } from '../../../../jobs/import/open-source.ts'
 import { shared, useFolder } from '../../../jobs/catalogue/import-files.ts'
 import { allOf, iso2709, marc, piecesOf } from '../../../jobs/catalogue/marc-records.ts'
 

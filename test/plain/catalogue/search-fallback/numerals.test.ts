@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { numeralForms } from '../../../../server/domain/catalogue/search-fallback/numerals.ts'
+import { numeralForms } from '../../../../server/domain/catalogue/search-fallback/interpretations.ts'
 
 test.each([
   ['百万回', ['1000000回', '100万回', '一〇〇〇〇〇〇回']],

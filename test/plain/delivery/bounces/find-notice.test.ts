@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { messageOf } from '../../../../jobs/bounces/find-notice.ts'
 import { parseMail } from '../../../../jobs/bounces/parse/parsed-mail.ts'
+import { messageOf } from '../../../../jobs/bounces/process-bounce.ts'
 import { returnAddress } from '../../../../server/domain/delivery/return-address.ts'
 import { bouncedId, bouncedMessage, dsn } from '../../../support/library/bounce-messages.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { messageOf } from '../../../../jobs/bounces/find-notice.ts'
 import { parseMail } from '../../../../jobs/bounces/parse/parsed-mail.ts'
 import { readBounce, readReport } from '../../../../jobs/bounces/parse/read-bounce.ts'
+import { messageOf } from '../../../../jobs/bounces/process-bounce.ts'
 import { complaint, dsn } from '../../../support/library/bounce-messages.ts'
 
 const kinds = ['DELIVERED', 'DELAYED', 'TEMPORARY', 'UNCLEAR', 'REFUSED', 'ADDRESS_FAILS']

@@ -1,3 +1,4 @@
+import { scheduleOf } from '../../../../server/common/schedule-sentence.ts'
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { PostForm } from '../../../parts/forms/post-form.tsx'
@@ -8,7 +9,6 @@ import { DeskRefusalData } from '../../refusal.ts'
 import { SubmissionKey } from '../../submission-key.tsx'
 import { SystemFrame } from './frame.tsx'
 import { numberText, runErrorText } from './run-state.tsx'
-import { scheduleText } from './schedule.ts'
 
 export const SystemJobsQuery = graphql(`
   query SystemJobs {
@@ -96,4 +96,13 @@ function LastRun({ texts, job }: { texts: DeskTexts; job: Job }) {
       {time} <small>{[words.seconds(seconds.toFixed(1)), ...done].join('・')}</small>
     </>
   )
+}
+
+/** A cron expression as a sentence. Null when no sentence describes it; it is then shown as it is. */
+function scheduleText(texts: DeskTexts, cron: string): string | null {
+  const words = texts.desk.rules.schedule
+  const schedule = scheduleOf(cron)
+  if (!schedule) return null
+  if ('every' in schedule) return words.every(schedule.every)
+  return `${words[schedule.days]} ${schedule.hour}:${String(schedule.minute).padStart(2, '0')}`
 }
