@@ -2,9 +2,11 @@ import { alerts } from './alerts/room.ts'
 import { cardApplications } from './card-applications/room.ts'
 import { changes } from './changes/room.ts'
 import { channels } from './channels/room.ts'
+import { branchLists } from './circulation/lists/room.ts'
 import { circulation } from './circulation/room.ts'
 import type { Room } from './common/room.ts'
 import { contact } from './contact/room.ts'
+import { delivery } from './delivery/room.ts'
 import { family } from './family/room.ts'
 import { favourites } from './favourites/room.ts'
 import { holds } from './holds/room.ts'
@@ -36,6 +38,7 @@ export const rooms: readonly Room[] = [
   channels,
   patrons,
   circulation,
+  branchLists,
   lists,
   holds,
   purchaseRequests,
@@ -44,6 +47,7 @@ export const rooms: readonly Room[] = [
   rankings,
   favourites,
   notices,
+  delivery,
   alerts,
   imports,
   branches,

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Patron, Policy } from '../../../generated/prisma/client.ts'
+import type { Patron, Policy, Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 
 /**
@@ -17,6 +17,8 @@ export interface Room {
   erasePatron?: (tx: Tx, erasure: Erasure) => Promise<Partial<Erased> | undefined>
   /** Ends or anonymises what is not deleted with the row of a patron, before that row is deleted (O1). */
   closeAccount?: (tx: Tx, closing: { patronId: number; actor: string; now: Date }) => Promise<unknown>
+  /** Counts on the first page of the desk (D), by the name that each has in the API. */
+  deskCounts?: Record<string, DeskCount>
 }
 
 /** Runs in the transaction of the merge, which has locked both rows and moved holds and loans. */
@@ -49,6 +51,13 @@ export interface Erased {
   sessions: number
   mailAddress: boolean
   calendar: boolean
+}
+
+export interface DeskCount {
+  /** The description in the API. */
+  description: string
+  /** A query of one integer, which has the same rows as the list that the count leads to. */
+  sql(at: { branchId: number; now: Date }): Prisma.Sql
 }
 
 /** Erases one kind of data. Returns the number of affected rows. */

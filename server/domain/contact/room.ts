@@ -1,3 +1,4 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Room } from '../common/room.ts'
 import { forgetContactMessages } from './forget.ts'
 
@@ -8,4 +9,11 @@ export const contact: Room = {
   },
   mergeTitles: (tx, { keptId, otherId }) =>
     tx.contactMessage.updateMany({ where: { titleId: otherId }, data: { titleId: keptId } }),
+  deskCounts: {
+    // O22
+    openContactMessages: {
+      description: 'Contact messages on which no member of staff has acted.',
+      sql: () => Prisma.sql`SELECT count(*)::int FROM contact_messages WHERE state = 'OPEN'`,
+    },
+  },
 }

@@ -1,3 +1,4 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Room } from '../common/room.ts'
 import { anonymiseRequests } from './forget.ts'
 import { fiscalYear } from './limits.ts'
@@ -23,5 +24,11 @@ export const purchaseRequests: Room = {
     const ids = open.map(({ id }) => id)
     await closeRequests(tx, ids, { actor, now })
     await anonymiseRequests(tx, { patronId })
+  },
+  deskCounts: {
+    newPurchaseRequests: {
+      description: 'Purchase requests of all branches on which nobody has decided.',
+      sql: () => Prisma.sql`SELECT count(*)::int FROM title_requests WHERE state = 'RECEIVED'`,
+    },
   },
 }

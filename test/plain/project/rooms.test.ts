@@ -6,4 +6,5 @@ test('no two rooms declare the same name, so that no part is lost in a result', 
   const rules = rooms.flatMap(({ retention = {} }) => Object.keys(retention))
   expect(rules.length).toBeGreaterThan(35)
   expect(repeated(rules)).toEqual([])
+  expect(repeated(rooms.flatMap(({ deskCounts = {} }) => Object.keys(deskCounts)))).toEqual([])
 })

@@ -8,7 +8,11 @@ import { unfillableHolds, unfillableOrder } from '../../../domain/circulation/li
 import type { ListOrder, Range, RowPosition } from '../../../domain/common/list-order.ts'
 import { includesRole } from '../../../domain/common/roles.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
-import { type DeskCounts as Counts, deskCounts } from '../../../domain/statistics/desk-counts.ts'
+import {
+  type DeskCounts as Counts,
+  declaredDeskCounts,
+  readDeskCounts,
+} from '../../../domain/statistics/desk-counts.ts'
 import { checkDeskScope } from '../../engine/authorization/check-scopes.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
@@ -21,24 +25,12 @@ import { EndedDisplay, Pull, Removal, Shelved, Transit, UnfillableHold } from '.
 const DeskCounts = builder.objectRef<Counts>('DeskCounts').implement({
   description: 'How much work waits at a branch today.',
   fields: (t) => ({
-    toPull: t.exposeInt('toPull', { description: 'Copies in `pullList`.' }),
-    onHoldShelf: t.exposeInt('onHoldShelf', { description: 'Copies in `holdShelf`.' }),
-    expiringToday: t.exposeInt('expiringToday', {
-      description: 'Copies in `holdShelf` whose last day is today or has passed.',
-    }),
-    inTransit: t.exposeInt('inTransit', { description: 'Copies in `arrivals`.' }),
-    newPurchaseRequests: t.exposeInt('newPurchaseRequests', {
-      description: 'Purchase requests of all branches on which nobody has decided.',
-    }),
-    waitingCardApplications: t.exposeInt('waitingCardApplications', {
-      description: 'Confirmed applications for cards that wait, at any branch.',
-    }),
-    openContactMessages: t.exposeInt('openContactMessages', {
-      description: 'Contact messages on which no member of staff has acted.',
-    }),
-    failedNotices: t.exposeInt('failedNotices', {
-      description: 'Notices of all branches whose delivery was given up, counted up to 10,000.',
-    }),
+    ...Object.fromEntries(
+      declaredDeskCounts.map(([name, { description }]) => [
+        name,
+        t.int({ description, resolve: ({ counts: { [name]: count = 0 } }) => count }),
+      ]),
+    ),
     lastBackupAt: t.field({
       type: 'DateTime',
       nullable: true,
@@ -61,7 +53,7 @@ export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').im
       type: DeskCounts,
       work: 5 * statementCost,
       description: 'How much work waits at the branch today.',
-      resolve: ({ branchId }, _args, { db, now }) => deskCounts(db.prisma, branchId, now),
+      resolve: ({ branchId }, _args, { db, now }) => readDeskCounts(db.prisma, { branchId, now }),
     }),
     receiptTitles: t.boolean({
       description: 'Whether check-out receipts name the titles.',

@@ -11,7 +11,7 @@ const db = useDatabase()
 const operation = `
   query ($at: ID!) {
     desk(branchId: $at) {
-      counts { toPull onHoldShelf expiringToday inTransit newPurchaseRequests failedNotices lastBackupAt }
+      counts { toPull onHoldShelf expiringToday inTransit newPurchaseRequests waitingCardApplications openContactMessages failedNotices lastBackupAt }
       pullList(first: 1) { totalCount } holdShelf(first: 1) { totalCount } arrivals(first: 1) { totalCount }
     }
   }
@@ -37,6 +37,12 @@ test("the desk's counts are those of its lists, and only an administrator reads 
   const { counts, pullList, holdShelf, arrivals } = await asked('DESK')
   expect(counts).toMatchObject({ toPull: 1, onHoldShelf: 1, expiringToday: 1, inTransit: 1, lastBackupAt: null })
   expect([pullList, holdShelf, arrivals].map(({ totalCount }) => totalCount)).toEqual([1, 1, 1])
+  const { titleRequest, cardApplication, contactMessage } = db.prisma
+  expect(counts).toMatchObject({
+    newPurchaseRequests: await titleRequest.count({ where: { state: 'RECEIVED' } }),
+    waitingCardApplications: await cardApplication.count({ where: { state: 'WAITING' } }),
+    openContactMessages: await contactMessage.count({ where: { state: 'OPEN' } }),
+  })
   expect(counts.failedNotices).toBe(await db.prisma.notice.count({ where: { state: 'FAILED' } }))
   expect(new Date((await asked('ADMIN')).counts.lastBackupAt)).toEqual(now)
 })
