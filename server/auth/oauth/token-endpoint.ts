@@ -102,9 +102,12 @@ function tokenModel(tx: Tx, now: Date) {
   }
 }
 
+/** RFC 6749, appendix A.1. PostgreSQL rejects a NUL, which only other texts have. */
+const isClientId = (text: string) => /^[\x20-\x7e]+$/.test(text)
+
 /** Finds an OAuth client by its id, and by its secret if it is a confidential client. */
 async function authenticate(tx: Tx, clientId: string, secret: string | undefined) {
-  const program = await findOAuthClient(tx, clientId)
+  const program = isClientId(clientId) ? await findOAuthClient(tx, clientId) : null
   if (!program) return null
   const given = secret ? secretHash(secret) : null
   return given === program.secretHash && { id: clientId, grants: grantTypes, redirectUris: program.redirectUris }

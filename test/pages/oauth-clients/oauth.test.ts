@@ -374,6 +374,17 @@ test('a client that sends a number, a grant type or a body that is invalid gets 
     expect([fields, refused.body.error]).toEqual([fields, error])
     expect(refused.status).toBeLessThan(500)
   }
+  // The identifier of a client reaches the database, which stores no NUL.
+  const ids = ['x\u0000', '\ufffd', 'é']
+  for (const path of [urls.token, urls.revoke]) {
+    for (const id of ids) {
+      const inForm = await postTo(service, path, { client_id: id, grant_type: 'refresh_token', token: 'x' })
+      expect([path, id, inForm.status, inForm.body.error]).toEqual([path, id, 400, expect.stringMatching(/^invalid_/)])
+      const authorization = `Basic ${Buffer.from(`${id}:x`).toString('base64')}`
+      const inHeader = await postTo(service, path, { grant_type: 'refresh_token', token: 'x' }, { authorization })
+      expect(inHeader.status).toBeLessThan(500)
+    }
+  }
   const json = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"grant_type":"x"}' }
   expect((await service.app.request(urls.token, json)).status).toBe(400)
   expect((await service.app.request(urls.token, { method: 'POST', body: 'x'.repeat(70_000) })).status).toBe(413)
