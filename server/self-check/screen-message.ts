@@ -45,8 +45,7 @@ export async function screenMessage(
   refusal: Refusal,
   { db, texts }: Pick<ExchangeContext, 'db' | 'texts'>,
 ): Promise<string> {
-  const { machines, frame, holds } = texts
-  const { refusals } = frame
+  const { machines, refusals, holds } = texts
   const branch = async (id: number) => {
     const found = (await cachedBranches(db)).find((one) => one.id === id)
     return found ? texts.pick(found) : ''

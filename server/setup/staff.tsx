@@ -45,7 +45,7 @@ export function staffRoutes(service: SetupService) {
     ])
     if (password !== (form.all('again')[0] ?? '')) faults.push({ field: 'again', text: words.differ })
     const weak = faults.length === 0 && password !== '' ? await weaknessOf(password, details) : null
-    if (weak) faults.push({ field: 'password', text: texts.frame.refusals.PasswordTooWeak[weak] })
+    if (weak) faults.push({ field: 'password', text: texts.refusals.PasswordTooWeak[weak] })
     if (faults.length > 0) return staffPage(c, details, faults)
     const passwordHash = password === '' && known ? known.passwordHash : await hashPassword(password)
     const errors = await saveStep(c, service, {

@@ -13,7 +13,7 @@ interface Props {
 
 /** The reason why nothing was done, with a link to the page that can correct it. */
 export function RefusalAlert({ texts, refusal, barcode }: Props) {
-  const words = texts.desk.refusalLinks
+  const words = texts.desk.frame.refusalLinks
   const way = wayOut(refusal, barcode)
   return (
     <DeskAlert>
@@ -35,7 +35,7 @@ export function frameWithRefusal(
   const at = typeof field === 'object' ? field[refusal.__typename] : field
   const text = deskRefusalText(frame.texts, refusal)
   return withErrors(frame, [
-    { text, field: at, way: way ? { to: way.to, text: frame.texts.desk.refusalLinks[way.word] } : undefined },
+    { text, field: at, way: way ? { to: way.to, text: frame.texts.desk.frame.refusalLinks[way.word] } : undefined },
   ])
 }
 
@@ -46,7 +46,7 @@ export function withErrors(frame: DeskFrame, faults: readonly FormError[]): Desk
 function wayOut(
   masked: DeskRefusal,
   barcode?: string,
-): { to: string; word: keyof DeskTexts['desk']['refusalLinks'] } | null {
+): { to: string; word: keyof DeskTexts['desk']['frame']['refusalLinks'] } | null {
   const refusal = readDeskRefusal(masked)
   switch (refusal.__typename) {
     case 'ItemOnLoan':

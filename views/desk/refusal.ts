@@ -53,16 +53,7 @@ export type DeskRefusal = FragmentOf<typeof DeskRefusalData> & { __typename: Ref
 
 export const readDeskRefusal = (masked: DeskRefusal) => readFragment(fields, masked)
 
-const wordsOf = ({ desk }: DeskTexts) => ({
-  ...desk.refusals,
-  ...desk.ruleRefusals,
-  ...desk.guideRefusals,
-  ...desk.calendar.refusals,
-  ...desk.news.refusals,
-  ...desk.featuredLists.refusals,
-  ...desk.electronicFeeds.refusals,
-  ...desk.locations.refusals,
-})
+const wordsOf = ({ desk }: DeskTexts) => ({ ...desk.refusals, ...desk.ruleRefusals })
 type Words = ReturnType<typeof wordsOf>
 
 /** The refusals whose sentence has no values. */

@@ -32,7 +32,7 @@ export function favouriteRefusalText(
   masked: FragmentOf<typeof FavouriteRefusalData> & { __typename: Name },
 ): string {
   const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
-  const { refusals } = texts.frame
+  const { refusals } = texts
   switch (refusal.__typename) {
     case 'BasketFull':
       return refusals.BasketFull(refusal.most)

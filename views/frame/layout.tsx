@@ -19,7 +19,7 @@ export function MailNotice({ frame }: { frame: Frame }) {
   if (isOffered(frame, 'MAIL')) return null
   return (
     <Notice kind="warning" isPermanent>
-      {frame.texts.frame.refusals.NoMailServer}
+      {frame.texts.refusals.NoMailServer}
     </Notice>
   )
 }

@@ -38,7 +38,7 @@ export function holdRefusalText(
   masked: FragmentOf<typeof HoldRefusalData> & { __typename: Name },
 ): string {
   const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
-  const { refusals } = texts.frame
+  const { refusals } = texts
   switch (refusal.__typename) {
     case 'LimitReached':
       return refusals.LimitReached(texts.pick(refusal.group), refusal.limit, refusal.inUse)

@@ -30,7 +30,7 @@ export function loanRefusalText(
   masked: FragmentOf<typeof LoanRefusalData> & { __typename: Name },
 ): string {
   const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
-  const { refusals } = texts.frame
+  const { refusals } = texts
   switch (refusal.__typename) {
     case 'PatronBlocked':
       return refusals.PatronBlocked(refusal.until && texts.day(refusal.until))

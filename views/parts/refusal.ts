@@ -38,7 +38,7 @@ export const RefusalData: RefusalFragment<'RefusalData'> = fields
 
 /** Refusals of the staff desk are not included. */
 type Name =
-  | keyof Texts['frame']['refusals']
+  | keyof Texts['refusals']
   | 'WrongCardOrPassword'
   | 'TooManyAttempts'
   | 'RefusedByLibrary'
@@ -93,7 +93,7 @@ export function systemTextBytesEach(refusals: (RefusalResult | null)[]): number 
 /** The refusal as a sentence for the patron, with at most `room` bytes of the library system's text. */
 export function refusalText(texts: Texts, masked: RefusalResult, room = systemTextBytes.one): string {
   const refusal = readRefusal(masked)
-  const { refusals } = texts.frame
+  const { refusals } = texts
   switch (refusal.__typename) {
     case 'RefusedByLibrary': {
       const { reasons, says } = texts.system

@@ -47,7 +47,7 @@ function mailItems(texts: Texts, { mailAddress, mailVerified, mailFailingSince }
 /** Overdue loans that stop new holds (R6). */
 function overdueItems(texts: Texts, { overview: { holdsStoppedDays: days } }: Me): Attention[] {
   if (days === null) return []
-  const why = texts.frame.refusals.OverdueStopsHolds(days)
+  const why = texts.refusals.OverdueStopsHolds(days)
   return [{ href: urls.loans(), what: texts.patrons.myMenu.overdueLoans, why, urgent: true }]
 }
 

@@ -40,7 +40,7 @@ export function patronRefusalText(
   masked: FragmentOf<typeof PatronRefusalData> & { __typename: Name },
 ): string {
   const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
-  const { refusals } = texts.frame
+  const { refusals } = texts
   switch (refusal.__typename) {
     case 'TooYoungForPassword':
       return refusals.TooYoungForPassword(refusal.age)

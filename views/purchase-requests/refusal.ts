@@ -21,7 +21,7 @@ export function purchaseRefusalText(
   masked: FragmentOf<typeof PurchaseRefusalData> & { __typename: Name },
 ): string {
   const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
-  const { refusals } = texts.frame
+  const { refusals } = texts
   switch (refusal.__typename) {
     case 'PurchaseRequestLimitReached':
       return refusals.PurchaseRequestLimitReached(refusal.per, refusal.requestLimit, refusal.sentOrOpen)

@@ -38,9 +38,9 @@ export function setupFaultText(texts: DeskTexts, { sentence, refusal, field }: F
         weekday(value('weekday')),
       )
     case 'NeverOpen':
-      return words.refusals.NeverOpen
+      return words.faults.NeverOpen
     case 'WeekdaysUnreadable':
-      return words.refusals.WeekdaysUnreadable
+      return words.faults.WeekdaysUnreadable
     case 'NotACardNumber':
       return desk.refusals.NotACardNumber
     case 'CardNumberInUse':
@@ -50,7 +50,7 @@ export function setupFaultText(texts: DeskTexts, { sentence, refusal, field }: F
     case 'ColourRefused':
       return words.look.unreadable
     default:
-      if (hours) return words.refusals.span(weekday(hours[1]))
-      return field.startsWith('closed') ? words.refusals.closed : words.refusals.other(sentence)
+      if (hours) return words.faults.span(weekday(hours[1]))
+      return field.startsWith('closed') ? words.faults.closed : words.faults.other(sentence)
   }
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../generated/prisma/enums.ts'
 import * as easy from './easy/index.ts'
 import * as en from './en/index.ts'
+import { joined } from './groups.ts'
 import * as ja from './ja/index.ts'
 import * as ko from './ko/index.ts'
 import type { LanguageBasics } from './language.ts'
@@ -9,15 +10,36 @@ import * as zh from './zh/index.ts'
 
 /** The texts of all pages for patrons. Japanese has all of them, and so does English. */
 type Rooms = Omit<typeof ja, 'language' | 'desk'>
-type Desk = Pick<typeof ja, 'desk'>
+type DeskRooms = (typeof ja)['desk']
 
 /** The modules of a language's folder. */
-interface Folder extends Rooms, Partial<Desk> {
+interface Folder extends Rooms {
   language: LanguageBasics
+  desk?: DeskRooms
+}
+
+/** The rooms with the sentences of all refusals to patrons. */
+const withGroups = (rooms: Rooms) => ({
+  ...rooms,
+  refusals: joined({ ...rooms, ...rooms.catalogue, ...rooms.patrons }, 'refusals'),
+})
+
+const deskWithGroups = (desk: DeskRooms) => ({ ...desk, refusals: joined(desk, 'refusals') })
+
+interface Desk {
+  desk: ReturnType<typeof deskWithGroups>
 }
 
 /** A language with all of its texts. */
-const dictionary = <Of extends Folder>({ language, ...rooms }: Of) => ({ ...language, ...rooms })
+const dictionary = <Basics extends LanguageBasics>({
+  language,
+  desk,
+  ...rooms
+}: Rooms & { language: Basics; desk: DeskRooms }) => ({
+  ...language,
+  ...withGroups(rooms),
+  desk: deskWithGroups(desk),
+})
 
 /** A language whose missing texts are shown in another one. `npm run translations` lists them. */
 function translated<Basics extends LanguageBasics>(
@@ -25,7 +47,7 @@ function translated<Basics extends LanguageBasics>(
   { language: _, desk, ...fallback }: Folder,
 ) {
   const texts = complete<Rooms>(rooms, fallback)
-  return Object.assign(texts, language)
+  return Object.assign(texts, withGroups(texts), language)
 }
 
 /** The languages of the pages. The first is shown to clients that ask for none. Only Japanese and English have texts for the desk. */
@@ -39,7 +61,7 @@ export const languages = [
 
 export type LanguageCode = (typeof languages)[number]['code']
 /** The texts and the properties of a page's language. */
-export type Texts = Rooms & LanguageBasics & { code: LanguageCode }
+export type Texts = ReturnType<typeof withGroups> & LanguageBasics & { code: LanguageCode }
 /** The texts and the properties of a desk page's language. */
 export type DeskTexts = Texts & Desk
 

@@ -44,7 +44,7 @@ async function linkPage(c: PageContext, refused?: FormError[]) {
       c,
       <CardApplicationLinkPage frame={buildFrame(c, data, refused)} link={link} application={data.cardApplication} />,
     )
-  const faults = isWithdrawn(c) ? undefined : [{ text: c.get('texts').frame.refusals.CardApplicationGone }]
+  const faults = isWithdrawn(c) ? undefined : [{ text: c.get('texts').refusals.CardApplicationGone }]
   const page = <NoCardApplicationPage frame={buildFrame(c, data, faults)} isWithdrawn={isWithdrawn(c)} />
   return sendPage(c, page, isWithdrawn(c) ? 200 : 409)
 }

@@ -122,7 +122,7 @@ async function placePage(c: PageContext, { key, choices = {}, faults: refused }:
   const context = c.get('context')
   const all = [...new Set(c.req.queries('title')?.filter((title) => title !== ''))]
   const chosen = all.slice(0, maxTitles)
-  const tooMany = { text: c.get('texts').frame.refusals.TooManyTitles(maxTitles) }
+  const tooMany = { text: c.get('texts').refusals.TooManyTitles(maxTitles) }
   const faults = refused ?? (all.length > maxTitles ? [tooMany] : [])
   const ids = chosen.map((title) => globalId('Title', title))
   const data = await (ids.length > 0

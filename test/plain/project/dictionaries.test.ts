@@ -7,6 +7,7 @@ import { isForStaff } from '../../../server/graphql/engine/schema/field-options.
 import { schema } from '../../../server/graphql/schema.ts'
 import { mailErrorText } from '../../../views/desk/delivery/error.ts'
 import { mailLanguages, mailTexts } from '../../../views/mail/texts.ts'
+import * as ja from '../../../views/text/ja/index.ts'
 import { deskLanguages, deskTexts, languages, textsIn, textsOf } from '../../../views/text/languages.ts'
 import { complete, pendingTranslations } from '../../../views/text/translation.ts'
 
@@ -69,6 +70,14 @@ describe.each(languages.map(({ code }) => code))('pages in %s', (code) => {
       expect([file, words.filter(([, one]) => !indexed.has(one)).map(([name]) => name)]).toEqual([file, []])
     }
   })
+})
+
+test('no two rooms have a sentence for the same refusal, since only one of them would be shown', () => {
+  for (const rooms of [{ ...ja, ...ja.catalogue, ...ja.patrons, desk: {} }, ja.desk]) {
+    const codes = Object.values(rooms).flatMap((room) => Object.keys('refusals' in room ? room.refusals : {}))
+    expect(codes.length).toBeGreaterThan(50)
+    expect(codes.filter((code, place) => codes.indexOf(code) !== place)).toEqual([])
+  }
 })
 
 describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the desk in %s', (_code, texts) => {

@@ -142,7 +142,7 @@ function AskFound({ frame, status, barcode, after }: AskFoundProps) {
   const words = frame.texts.desk.checkIn
   return (
     <div class="say stop" role="alert">
-      <p class="what">{words.wasMissing(frame.texts.desk.refusals.statuses[status])}</p>
+      <p class="what">{words.wasMissing(frame.texts.desk.items.statuses[status])}</p>
       <p>
         {words.askFound} <a href={urls.desk.item(barcode)}>{barcode}</a>
       </p>

@@ -77,7 +77,7 @@ export function InstructionNotice({ texts, instruction, item, children }: SayPro
         </p>
       )}
       {what === 'HOME' && item.shelfMark && <p>{words.shelfMark(item.shelfMark)}</p>}
-      {what === 'ASIDE' && <p>{words.status(texts.desk.refusals.statuses[item.status])}</p>}
+      {what === 'ASIDE' && <p>{words.status(texts.desk.items.statuses[item.status])}</p>}
       {children}
     </div>
   )

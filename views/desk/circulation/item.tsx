@@ -211,7 +211,7 @@ function offeredStatuses({ status, loan }: Item): ItemStatus[] {
 function Facts({ frame: { texts }, item }: Pick<ItemProps, 'frame' | 'item'>) {
   const words = texts.desk.items
   const { loan, hold } = item
-  const status = texts.desk.refusals.statuses[item.status]
+  const status = texts.desk.items.statuses[item.status]
   const rows: [string, Child][] = [
     [words.status, item.referenceOnly ? `${status} ${words.referenceOnly}` : status],
     [words.owner, texts.pick(item.branch)],

@@ -37,9 +37,9 @@ export function circulationRefusalText(
   const words = texts.desk.refusals
   switch (refusal.__typename) {
     case 'UnknownBarcode':
-      return refusal.isCard ? words.cardForBarcode : words.UnknownBarcode(refusal.barcode)
+      return refusal.isCard ? texts.desk.items.cardForBarcode : words.UnknownBarcode(refusal.barcode)
     case 'UnknownCard':
-      return refusal.isBarcode ? words.barcodeForCard : words.UnknownCard(refusal.card)
+      return refusal.isBarcode ? texts.desk.checkOut.barcodeForCard : words.UnknownCard(refusal.card)
     case 'ItemNotLendable':
       return words.ItemNotLendable(refusal.status)
     case 'LoanLimitReached':

@@ -32,8 +32,7 @@ export function isAboutCompartment(masked: AnyMasked): boolean {
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function pickupPlaceRefusalText({ desk }: DeskTexts, masked: Masked): string {
   const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
-  const { refusals } = desk.pickupPlaces
   return refusal.__typename === 'PickupPlaceRefused'
-    ? refusals.PickupPlaceRefused[refusal.placeFault]
-    : refusals.CompartmentRefused[refusal.compartmentFault]
+    ? desk.refusals.PickupPlaceRefused[refusal.placeFault]
+    : desk.refusals.CompartmentRefused[refusal.compartmentFault]
 }

@@ -23,7 +23,7 @@ export function categoryOptions(texts: DeskTexts, categories: readonly Category[
 
 /** The statuses of copies by name. */
 export function statusOptions(texts: DeskTexts): Options {
-  return Object.entries(texts.desk.refusals.statuses)
+  return Object.entries(texts.desk.items.statuses)
 }
 
 /** A value of a previewed row as the user knows it: names of material types and categories instead of their codes. */

@@ -44,25 +44,25 @@ export function textFault(masked: AnyMasked): string | undefined {
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function libraryRefusalText(texts: DeskTexts, masked: Masked): string {
   const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
-  const { guideRefusals, news, featuredLists, electronicFeeds, locations } = texts.desk
+  const words = texts.desk.refusals
   switch (refusal.__typename) {
     case 'GuideTextRefused':
-      return guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
+      return words.GuideTextRefused[refusal.guideFault](refusal.word)
     case 'NewsRefused':
-      return news.refusals.NewsRefused[refusal.newsFault]
+      return words.NewsRefused[refusal.newsFault]
     case 'NewsNotMailable':
-      return news.refusals.NewsNotMailable[refusal.newsMailFault]
+      return words.NewsNotMailable[refusal.newsMailFault]
     case 'FeaturedListRefused':
-      return featuredLists.refusals.FeaturedListRefused[refusal.listFault](refusal.word)
+      return words.FeaturedListRefused[refusal.listFault](refusal.word)
     case 'ElectronicFeedRefused':
-      return electronicFeeds.refusals.ElectronicFeedRefused[refusal.feedFault]
+      return words.ElectronicFeedRefused[refusal.feedFault]
     case 'ShelvingLocationCodeRefused':
-      return locations.refusals.ShelvingLocationCodeRefused[refusal.locationCodeFault]
+      return words.ShelvingLocationCodeRefused[refusal.locationCodeFault]
     case 'ShelvingLocationInUse':
-      return locations.refusals.ShelvingLocationInUse(refusal.copies)
+      return words.ShelvingLocationInUse(refusal.copies)
     case 'ShelvingLocationsFull':
-      return locations.refusals.ShelvingLocationsFull(refusal.most)
+      return words.ShelvingLocationsFull(refusal.most)
     case 'ItemOfOtherBranch':
-      return locations.refusals.ItemOfOtherBranch(texts.pick(refusal.owner))
+      return words.ItemOfOtherBranch(texts.pick(refusal.owner))
   }
 }

@@ -133,7 +133,7 @@ export function AddCopiesPage({ frame, title, settings, locations, barcodes = ''
           <select name="status">
             {statuses.map((status) => (
               <option value={status} selected={status === settings.status || undefined}>
-                {texts.desk.refusals.statuses[status]}
+                {texts.desk.items.statuses[status]}
               </option>
             ))}
           </select>

@@ -46,6 +46,6 @@ export function recordRefusalText(texts: DeskTexts, masked: Masked): string {
     case 'RunInProgress':
       return words.RunInProgress(texts.time(refusal.since))
     case 'ImportRefused':
-      return texts.desk.imports.refusals[refusal.importFault]
+      return words.ImportRefused[refusal.importFault]
   }
 }

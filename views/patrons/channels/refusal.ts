@@ -26,7 +26,7 @@ export function refusedTopic(masked: AnyMasked) {
 /** The refusal as a sentence. */
 export function channelRefusalText(texts: Texts, masked: AnyMasked & { __typename: Name }): string {
   const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
-  const { refusals } = texts.frame
+  const { refusals } = texts
   const { boxes, topics } = texts.patrons.channels
   const names = { WEB_PUSH: boxes.webPush, LINE: boxes.line, SMS: boxes.sms }
   switch (refusal.__typename) {

@@ -45,4 +45,10 @@ export const alerts: Translation<typeof ja.alerts> = {
     deleted: '消（け）しました。',
     frequency: '回数（かいすう）を決（き）めました。',
   },
+  refusals: {
+    AlertsFull: (most) => `${number(most)}まで作れます。使わないものを消（け）してください。`,
+    NoCondition: 'ことばを1つは書いてください。',
+    ConditionTooLong: (field, most) => `${field}は${number(most)}字までです。`,
+    ConditionUnreadable: (field) => `${field}の字では、さがせません。ことばか番号（ばんごう）を書いてください。`,
+  },
 }

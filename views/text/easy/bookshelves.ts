@@ -45,4 +45,9 @@ export const bookshelves: Translation<typeof ja.bookshelves> = {
     deleted: '本だなを消（け）しました。',
     goal: '数（かず）を入れました。',
   },
+  refusals: {
+    BookshelvesFull: (most) => `本だなは${number(most)}こまでです。いらない本だなを消（け）してください。`,
+    ShelfNameRefused: (most) => `本だなの名前は1字から${number(most)}字までです。`,
+    ReadingGoalRefused: (least, most) => `${number(least)}から${number(most)}までの数（かず）を入れてください。`,
+  },
 }

@@ -60,4 +60,8 @@ export const cardApplications: Translation<typeof japanese> = {
   handedOut: 'カードをわたしました。書いたことは消（け）しました。',
   refused: 'カードを作ることができません。理由（りゆう）はメールで送ります。',
   withdrawn: 'やめました。書いたことは消（け）しました。',
+  refusals: {
+    CardApplicationsOff: '今、ここからカードを作ることはできません。',
+    CardApplicationGone: 'このリンクは使えません。もう一度書いて送ってください。',
+  },
 }

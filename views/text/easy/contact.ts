@@ -1,5 +1,6 @@
 import type { contact as japanese } from '../ja/contact.ts'
 import type { Translation } from '../translation.ts'
+import { number } from './language.ts'
 
 export const contact: Translation<typeof japanese> = {
   title: '図書館に聞く',
@@ -29,4 +30,8 @@ export const contact: Translation<typeof japanese> = {
   keyUsed: 'このページから、ほかのことをもう送りました。今のことも送るときは、もう一度押（お）してください。',
   sent: '送りました。図書館の人が読みます。',
   sentWithAddress: '送りました。返事（へんじ）は、書いたメールアドレスに送ります。',
+  refusals: {
+    ContactFormOff: '今、ここから送（おく）ることはできません。',
+    ContactFieldRefused: (field, most) => `「${field}」は${number(most)}字までで書いてください。`,
+  },
 }

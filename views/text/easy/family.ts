@@ -1,5 +1,6 @@
 import type * as ja from '../ja/family.ts'
 import type { Translation } from '../translation.ts'
+import { number } from './language.ts'
 
 export const family: Translation<typeof ja.family> = {
   title: '家族（かぞく）のカード',
@@ -105,5 +106,20 @@ export const family: Translation<typeof ja.family> = {
     choose: '予約する本をえらんでください。',
     some: (n) => `${n}さつ予約しました。ほかの本は予約できませんでした。`,
     refused: (what, why) => `「${what}」：${why}`,
+  },
+  refusals: {
+    FamilyFull: (most) =>
+      most === 0
+        ? 'この図書館では、家族（かぞく）のカードは使えません。'
+        : `${number(most)}までです。使わないものをやめてください。`,
+    FamilyCodeUnusable: 'このコードは使えません。もう一度見るか、新しいコードを作ってもらってください。',
+    FamilyCardRefused: {
+      OWN: 'これは、あなたのカードです。',
+      PROVISIONAL: 'そのカードは、先に自分のパスワードをきめてください。',
+      STAFF: '図書館の人のカードは使えません。',
+    },
+    FamilyRightMissing: (right) => `「${right}」は、できません。`,
+    TitlesNeedGuardian: (age) => `${number(age)}さいまでは、おうちの人がきめます。`,
+    AlreadyWithPatron: 'その人は、もう予約したか、借りています。',
   },
 }

@@ -1,6 +1,6 @@
 import type * as ja from '../ja/favourites.ts'
 import type { Translation } from '../translation.ts'
-import { momentDay } from './language.ts'
+import { momentDay, number } from './language.ts'
 
 export const favourites: Translation<typeof ja.favourites> = {
   title: 'お気に入り',
@@ -43,5 +43,10 @@ export const favourites: Translation<typeof ja.favourites> = {
     mailed: (n) => `${n}のリストを、あなたのメールアドレスに送ります。`,
     signIn: 'ログインすると、自分にメールで送れます',
     branches: (n) => `ほか${n}`,
+  },
+  refusals: {
+    FavouritesFull: (most) => `お気に入りは${number(most)}までです。いらないものを出してください。`,
+    NoteTooLong: (most) => `メモは${number(most)}字までです。`,
+    TooManyLists: (most, from) => `リストを送れるのは1日${number(most)}回です。${from}からまた送れます。`,
   },
 }

@@ -1,6 +1,5 @@
 import type * as ja from '../ja/frame.ts'
 import type { Translation } from '../translation.ts'
-import { number } from './language.ts'
 
 export const frame: Translation<typeof ja.frame> = {
   service: '本をさがす・予約（よやく）する',
@@ -87,147 +86,9 @@ export const frame: Translation<typeof ja.frame> = {
     choose: (field) => `「${field}」をえらんでください。`,
   },
   refusals: {
-    AlreadyReserved: 'もう予約しています。',
-    OnLoanToPatron: 'もう借りています。',
-    EligibleReadersOnly:
-      '本を読（よ）むのがむずかしい人のためのものです。使（つか）いたい人は、図書館の窓口（まどぐち）で話してください。',
-    MaterialNotLendable: 'これは図書館の中で使（つか）うものです。借りることや予約はできません。',
-    NoLendableCopy: '借りられる本がないので、予約できません。',
-    UnknownTitle: 'この本は見つかりません。',
-    CqlRefused: 'さがすことばが読めません。',
     CursorTooOld: '時間がすぎました。はじめから読んでください。',
-    UnknownBranch: 'とりに行く図書館をえらんでください。',
-    MailAddressNeeded: 'メールで知らせるには、メールアドレスがいります。',
     NoMailServer: '今、図書館はメールを送れません。図書館の窓口（まどぐち）に来てください。',
-    LimitReached: (group, limit, inUse) => `${group}の予約は${number(limit)}までです（今${number(inUse)}）。`,
-    AvPickupNotOffered: (branch) => `CDやDVDなどは、${branch}では渡（わた）せません。`,
-    PickupNotOffered: (branch) => `${branch}では、本を渡（わた）せません。`,
-    PickupPlaceNotOffered: 'この場所（ばしょ）では、本を渡（わた）せません。ほかの場所を選（えら）んでください。',
-    CollectionRefused: '今、この場所（ばしょ）では、本をとれません。',
-    HoldNotChangeable: (state) => `「${state}」の予約は、変（か）えたり、やめたりできません。`,
-    PatronBlocked: (until) =>
-      `${until ? `${until}まで` : '今'}、予約したり、長く借りたりできません。図書館の人に聞いてください。`,
-    TooYoungForPassword: (age) => `パスワードは${age}歳（さい）から作れます。家の人と窓口（まどぐち）に来てください。`,
-    CardExpired: (on) => `カードは${on}に終わりました。窓口（まどぐち）に来てください。`,
-    TooManyTitles: (most) => `一度に予約できるのは${number(most)}までです。`,
-    BasketFull: (most) => `予約かごに入るのは${number(most)}までです。`,
-    FavouritesFull: (most) => `お気に入りは${number(most)}までです。いらないものを出してください。`,
-    AlertsFull: (most) => `${number(most)}まで作れます。使わないものを消（け）してください。`,
-    NoCondition: 'ことばを1つは書いてください。',
-    ConditionTooLong: (field, most) => `${field}は${number(most)}字までです。`,
-    ConditionUnreadable: (field) => `${field}の字では、さがせません。ことばか番号（ばんごう）を書いてください。`,
-    NoteTooLong: (most) => `メモは${number(most)}字までです。`,
-    BookshelvesFull: (most) => `本だなは${number(most)}こまでです。いらない本だなを消（け）してください。`,
-    ShelfNameRefused: (most) => `本だなの名前は1字から${number(most)}字までです。`,
-    ReadingGoalRefused: (least, most) => `${number(least)}から${number(most)}までの数（かず）を入れてください。`,
-    KeyUsedForOther:
-      'このページから、もう予約しました。「予約した本」を見てください。まだの本は、もう一度予約してください。',
-    SequenceTooShort: '順番（じゅんばん）に借りるには、ちがう本が2つ以上（いじょう）いります。',
-    SameTitleTwice: '同じ本を2つ入れられません。',
-    AskedTwice: '同じ本が2つありました。予約は1つだけです。',
-    AnyOfTooFew: (wanted, possible) =>
-      `予約できる本は${number(possible)}です。${number(wanted)}は借りられません。何も変（か）わっていません。`,
-    OrderOrAnyOf: '「順番（じゅんばん）に借りる」と「どれかを借りる」は、どちらか1つです。',
-    HoldInAnyOf: 'どれかを借りる予約です。そのページで変（か）えてください。',
-    AlreadyInSequence: 'ほかの順番（じゅんばん）に入っています。先にそこから出してください。',
-    SequenceChanged: '予約が変（か）わりました。今の順番（じゅんばん）を見て、もう一度してください。',
-    NotRenewable: '長く借りられない本です。',
-    AlreadyRenewed: '一度長く借りました。',
-    ReservedByAnother: '予約した人がいます。',
-    TooEarlyToRenew: (from) => `${from}からできます。`,
-    LoanLongOverdue: (days) => `返（かえ）す日を${number(days)}日すぎたので、長く借りられません。`,
-    OverdueStopsHolds: (days) =>
-      `返（かえ）す日を${number(days)}日すぎた本があるので、予約できません。返（かえ）すと予約できます。`,
-    OverdueStopsRenewals: (days) =>
-      `返（かえ）す日を${number(days)}日すぎた本があるので、長く借りられません。先に返（かえ）してください。`,
-    LoanOfLostCopy: 'なくした本なので、長く借りられません。',
-    NeverOpen: (branch) => `${branch}の開（あ）いている日がわかりません。図書館の人に聞いてください。`,
-    SuspensionEndsBeforeStart: '「休みのさいごの日」が「休みを始める日」より前です。',
-    SuspensionIsOver: '「休みのさいごの日」がすぎています。今日からあとの日を書いてください。',
-    SuspensionTooLong: (latest) => `「休みのさいごの日」は${latest}までです。`,
-    NeededUntilRefused: (latest) => `「いつまでいりますか」は、今日から${latest}までの日を書いてください。`,
-    HoldNotExtendable: {
-      NOT_OFFERED: 'この図書館では、とりに行く日をのばすことができません。',
-      NOT_READY: '用意できた本だけ、とりに行く日をのばすことができます。',
-      PERIOD_OVER: 'とりに行く日がすぎています。のばすことができません。',
-      EXTENDED_BEFORE: 'もうのばしました。のばすことができるのは、1回（かい）だけです。',
-      OTHERS_WAIT: 'ほかの人がこの本を待（ま）っています。のばすことができません。',
-    },
-    FigureNotOffered: (field, offered) =>
-      `「${field === 'dueNoticeDays' ? '返（かえ）す日のお知らせ' : '1ページの数'}」は、${offered.join('・')}からえらんでください。`,
-    RegistrationMismatch:
-      '図書館の記録（きろく）とちがいます。または、もうパスワードがあります。もう一度見るか、窓口（まどぐち）に来てください。',
-    WebhookAddressRefused: 'httpsのアドレスを500字までで入れてください。パスワードは入れないでください。',
-    WebhookEnded: '止まっています。先に、また始めてください。',
-    WebhooksFull: 'もう入りません。使わないものを消（け）してください。',
-    WebhooksOff: 'かぎ（WEBHOOK_KEY）がないので使えません。',
-    SecondFactorNeeded: 'アプリの数字（すうじ）もいります。',
-    WrongSecondFactor: '数字（すうじ）がちがいます。または、もう使いました。アプリの次の数字を入れてください。',
-    SecondFactorForStaff: 'これは図書館の人だけが使います。',
-    SecondFactorSet: 'もう使っています。',
-    SecondFactorNotBegun: '先に「始める」を押（お）してください。',
-    TicketUnusable: 'もう一度はじめからログインしてください。',
-    WrongPassword: 'パスワードがちがいます。',
-    SamePassword: '今のパスワードと同じです。ほかのものにしてください。',
-    LinkUnusable: 'もう使えません。1回使ったか、時間がすぎました。',
-    PasswordTooWeak: {
-      TOO_SHORT: 'パスワードは8字より長くしてください。',
-      TOO_LONG: 'パスワードは200字までです。',
-      COMMON: 'このパスワードは、みんなが使うことばに近いです。ほかのものにしてください。',
-      PERSONAL:
-        'このパスワードは、カードの番号（ばんごう）・生まれた日・電話・名前に近いです。ほかのものにしてください。',
-    },
-    AddressUnusable: 'このメールアドレスは使えません。taro@example.jpのように書いてください。',
-    TooManyClaims: (from) => `何度もメールやSMSを送りました。${from}からまた送れます。`,
-    TooManyLists: (most, from) => `リストを送れるのは1日${number(most)}回です。${from}からまた送れます。`,
-    WrongCode: (triesLeft) =>
-      triesLeft > 0
-        ? `数字（すうじ）がちがいます。あと${number(triesLeft)}回入れられます。`
-        : '5回まちがえたので、この数字（すうじ）は使えません。新しい数字（すうじ）を送ってもらってください。',
-    ClaimExpired: '時間がすぎたか、もう使いました。もう一度メールアドレスを入れてください。',
-    ChannelOff: (channel) => `${channel}のお知らせは、今は使えません。`,
-    NoDestination: (channel) => `先に、${channel}をどこに送るか入れてください。`,
-    NoWayLeft: (topic) => `「${topic}」は、メールかLINEかSMSを選（えら）んでください。`,
-    ContactPointsFull: (most) => `${most}台まで使えます。使わないものをやめてください。`,
-    SubscriptionUnusable: 'このブラウザーは使えません。',
-    SignatureWrong: 'この図書館のLINEから来たものではありません。',
-    PhoneUnusable: 'スマートフォンの電話番号（でんわばんごう）を入れてください。例（れい）: 090-1234-5678',
-    CodeExpired: '時間がすぎたか、もう使いました。もう一度電話番号（でんわばんごう）を入れてください。',
-    ScopesRefused: 'できることを1つはえらんでください。',
-    TokenNameRefused: (most) => `名前を${number(most)}字までで書いてください。`,
-    TokenEndRefused: (latest) => `「さいごの日」は、今日から${latest}までです。`,
-    TokensFull: (most) => `かぎは${number(most)}までです。使わないものをやめてください。`,
-    FamilyFull: (most) =>
-      most === 0
-        ? 'この図書館では、家族（かぞく）のカードは使えません。'
-        : `${number(most)}までです。使わないものをやめてください。`,
-    FamilyCodeUnusable: 'このコードは使えません。もう一度見るか、新しいコードを作ってもらってください。',
-    FamilyCardRefused: {
-      OWN: 'これは、あなたのカードです。',
-      PROVISIONAL: 'そのカードは、先に自分のパスワードをきめてください。',
-      STAFF: '図書館の人のカードは使えません。',
-    },
-    FamilyRightMissing: (right) => `「${right}」は、できません。`,
-    TitlesNeedGuardian: (age) => `${number(age)}さいまでは、おうちの人がきめます。`,
-    AlreadyWithPatron: 'その人は、もう予約したか、借りています。',
     DateInPast: 'その日は、もうすぎました。今日か、あとの日を書いてください。',
-    AuthorizationRefused: 'このプログラムは使えません。',
-    CardApplicationsOff: '今、ここからカードを作ることはできません。',
-    CardApplicationGone: 'このリンクは使えません。もう一度書いて送ってください。',
-    ContactFormOff: '今、ここから送（おく）ることはできません。',
-    ContactFieldRefused: (field, most) => `「${field}」は${number(most)}字までで書いてください。`,
-    NothingRequested: 'ISBNか本の名前を書いてください。',
-    IsbnRefused: 'ISBNが読めません。10か13の数字（すうじ）です。もう一度見てください。',
-    PurchaseRequestFieldRefused: (field, most, isYear) =>
-      isYear ? `${field}は1から${most}までの数字（すうじ）です。` : `${field}は${number(most)}字までです。`,
-    TitleInCatalogue: 'この本は図書館にあります。予約してください。',
-    AlreadyRequested: '同じ本をもうたのんでいます。',
-    PurchaseRequestLimitReached: (per, limit, inUse) =>
-      limit === 0
-        ? '今、リクエストはできません。窓口（まどぐち）で聞いてください。'
-        : `リクエストは${per === 'OPEN' ? '一度に' : '4月からの1年に'}${number(limit)}までです（今${number(inUse)}）。`,
-    PurchaseRequestNotChangeable: (state) => `「${state}」のリクエストでは、これはできません。`,
-    ReasonNeeded: (most) => `わけを${number(most)}字までで書いてください。たのんだ人が読みます。`,
     NotFound: '見つかりません。',
   },
 }

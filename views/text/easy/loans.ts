@@ -50,4 +50,14 @@ export const loans: Translation<typeof ja.loans> = {
     erasedAll: (n) => `読んだ本（${number(n)}）を消（け）しました。`,
     back: '読んだ本にもどる',
   },
+  refusals: {
+    NotRenewable: '長く借りられない本です。',
+    AlreadyRenewed: '一度長く借りました。',
+    ReservedByAnother: '予約した人がいます。',
+    TooEarlyToRenew: (from) => `${from}からできます。`,
+    LoanLongOverdue: (days) => `返（かえ）す日を${number(days)}日すぎたので、長く借りられません。`,
+    OverdueStopsRenewals: (days) =>
+      `返（かえ）す日を${number(days)}日すぎた本があるので、長く借りられません。先に返（かえ）してください。`,
+    LoanOfLostCopy: 'なくした本なので、長く借りられません。',
+  },
 }

@@ -1,5 +1,6 @@
 import type * as ja from '../ja/oauth-clients.ts'
 import type { Translation } from '../translation.ts'
+import { number } from './language.ts'
 
 export const programs: Translation<typeof ja.programs> = {
   title: 'つないだプログラム',
@@ -67,5 +68,12 @@ export const programs: Translation<typeof ja.programs> = {
     password: 'パスワード',
     make: 'かぎを作る',
     made: 'かぎを作りました。見られるのは今だけです。',
+  },
+  refusals: {
+    ScopesRefused: 'できることを1つはえらんでください。',
+    TokenNameRefused: (most) => `名前を${number(most)}字までで書いてください。`,
+    TokenEndRefused: (latest) => `「さいごの日」は、今日から${latest}までです。`,
+    TokensFull: (most) => `かぎは${number(most)}までです。使わないものをやめてください。`,
+    AuthorizationRefused: 'このプログラムは使えません。',
   },
 }

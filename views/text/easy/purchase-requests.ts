@@ -70,4 +70,18 @@ export const requests: Translation<typeof ja.requests> = {
     withdrawNote: 'やめると、もとにもどせません。',
     back: 'リクエストのページへ',
   },
+  refusals: {
+    NothingRequested: 'ISBNか本の名前を書いてください。',
+    IsbnRefused: 'ISBNが読めません。10か13の数字（すうじ）です。もう一度見てください。',
+    PurchaseRequestFieldRefused: (field, most, isYear) =>
+      isYear ? `${field}は1から${most}までの数字（すうじ）です。` : `${field}は${number(most)}字までです。`,
+    TitleInCatalogue: 'この本は図書館にあります。予約してください。',
+    AlreadyRequested: '同じ本をもうたのんでいます。',
+    PurchaseRequestLimitReached: (per, limit, inUse) =>
+      limit === 0
+        ? '今、リクエストはできません。窓口（まどぐち）で聞いてください。'
+        : `リクエストは${per === 'OPEN' ? '一度に' : '4月からの1年に'}${number(limit)}までです（今${number(inUse)}）。`,
+    PurchaseRequestNotChangeable: (state) => `「${state}」のリクエストでは、これはできません。`,
+    ReasonNeeded: (most) => `わけを${number(most)}字までで書いてください。たのんだ人が読みます。`,
+  },
 }

@@ -45,4 +45,10 @@ export const alerts: typeof ja.alerts = {
     deleted: 'Deleted.',
     frequency: 'Saved.',
   },
+  refusals: {
+    AlertsFull: (most) => `You can have at most ${number(most)} conditions. Delete one that you do not need first.`,
+    NoCondition: 'Enter at least one condition.',
+    ConditionTooLong: (field, most) => `${field}: at most ${number(most)} characters. Please shorten it.`,
+    ConditionUnreadable: (field) => `${field}: search cannot use this. Enter words or a number.`,
+  },
 }

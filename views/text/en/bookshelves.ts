@@ -44,4 +44,9 @@ export const bookshelves: typeof ja.bookshelves = {
     deleted: 'The bookshelf is deleted.',
     goal: 'The goal is saved.',
   },
+  refusals: {
+    BookshelvesFull: (most) => `You can have at most ${number(most)} bookshelves. Please delete one first.`,
+    ShelfNameRefused: (most) => `A name has 1 to ${number(most)} characters.`,
+    ReadingGoalRefused: (least, most) => `A goal is a number from ${number(least)} to ${number(most)}.`,
+  },
 }

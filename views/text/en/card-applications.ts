@@ -59,4 +59,9 @@ export const cardApplications: typeof ja.cardApplications = {
   handedOut: 'You have got your card. The details of the application are erased.',
   refused: 'We cannot give you a card for this application. You get the reason by email.',
   withdrawn: 'The application is withdrawn and erased.',
+  refusals: {
+    CardApplicationsOff: 'Applications for library cards are not accepted online.',
+    CardApplicationGone:
+      'This link can no longer be used. It has expired, or the application was withdrawn or erased. Please apply again.',
+  },
 }

@@ -1,4 +1,5 @@
 import type { contact as japanese } from '../ja/contact.ts'
+import { number } from './language.ts'
 
 export const contact: typeof japanese = {
   title: 'Contact us',
@@ -28,4 +29,8 @@ export const contact: typeof japanese = {
   keyUsed: 'Another message was already sent from this page. To send this one as well, press Send again.',
   sent: 'We have received your message. Thank you.',
   sentWithAddress: 'We have received your message. We will answer to the email address that you entered.',
+  refusals: {
+    ContactFormOff: 'The contact form is not available.',
+    ContactFieldRefused: (field, most) => `Enter 1 to ${number(most)} characters: ${field}.`,
+  },
 }

@@ -1,4 +1,5 @@
 import type * as ja from '../ja/family.ts'
+import { number } from './language.ts'
 
 const items = (n: number) => (n === 1 ? '1 item' : `${n} items`)
 
@@ -107,5 +108,20 @@ export const family: typeof ja.family = {
     choose: 'Choose the titles to reserve.',
     some: (n) => `${n} reserved. The other titles could not be reserved.`,
     refused: (what, why) => `“${what}”: ${why}`,
+  },
+  refusals: {
+    FamilyFull: (most) =>
+      most === 0
+        ? 'This library does not offer family cards.'
+        : `There can be at most ${number(most)} family cards or unused codes. Remove one that is not needed first.`,
+    FamilyCodeUnusable: 'This code cannot be used. Check every letter, or ask for a new one.',
+    FamilyCardRefused: {
+      OWN: 'You cannot add your own card.',
+      PROVISIONAL: 'The password of that card is provisional. Choose a password for it first.',
+      STAFF: 'A staff card cannot be a family card.',
+    },
+    FamilyRightMissing: (right) => `This family card does not allow you to do this: ${right}.`,
+    TitlesNeedGuardian: (age) => `Below the age of ${number(age)} a guardian decides whether titles are shown.`,
+    AlreadyWithPatron: 'They have already reserved or borrowed it.',
   },
 }

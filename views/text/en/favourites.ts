@@ -1,5 +1,5 @@
 import type * as ja from '../ja/favourites.ts'
-import { momentDay } from './language.ts'
+import { momentDay, number } from './language.ts'
 
 export const favourites: typeof ja.favourites = {
   title: 'Favourites',
@@ -37,5 +37,11 @@ export const favourites: typeof ja.favourites = {
     mailed: (n: number) => `A list of ${n} ${n === 1 ? 'title' : 'titles'} is on its way to your email address.`,
     signIn: 'Sign in to email it to yourself',
     branches: (n: number) => `${n} more ${n === 1 ? 'branch' : 'branches'}`,
+  },
+  refusals: {
+    FavouritesFull: (most) => `You can save at most ${number(most)} favourites. Please remove some first.`,
+    NoteTooLong: (most) => `A note has at most ${number(most)} characters. Please shorten it.`,
+    TooManyLists: (most: number, from: string) =>
+      `A list can be emailed ${number(most)} times in a day. The next one can be emailed from ${from} on.`,
   },
 }

@@ -243,4 +243,47 @@ export const holds: typeof ja.holds = {
     cancel: 'Cancel all of them',
     cancelWarning: 'If you cancel, you lose your place in all of these queues.',
   },
+  refusals: {
+    AlreadyReserved: 'You have already reserved this.',
+    OnLoanToPatron: 'You already have this on loan.',
+    EligibleReadersOnly:
+      'This material is for people who find ordinary print hard to read. To use it, please ask at the counter.',
+    MaterialNotLendable: 'This type of material is used in the library. It cannot be reserved or borrowed.',
+    NoLendableCopy: 'No copy can be borrowed, so it cannot be reserved.',
+    UnknownBranch: 'Choose the pickup branch again.',
+    MailAddressNeeded: 'To get emails, register an email address first.',
+    LimitReached: (group, limit, inUse) => `${group}: at most ${number(limit)} holds (you have ${number(inUse)}).`,
+    AvPickupNotOffered: (branch) => `Audiovisual material cannot be collected at ${branch}.`,
+    PickupNotOffered: (branch) => `Holds cannot be collected at ${branch}.`,
+    PickupPlaceNotOffered: 'Holds cannot be collected at this place. Choose another one.',
+    CollectionRefused: 'Copies cannot be collected at this place now.',
+    HoldNotChangeable: (state) => `A hold in the state “${state}” cannot be changed or cancelled.`,
+    TooManyTitles: (most) => `At most ${number(most)} titles can be reserved at once.`,
+    BasketFull: (most) => `The basket holds at most ${number(most)} titles.`,
+    KeyUsedForOther:
+      'Something else has already been reserved from this page: see your holds. To reserve what is still missing, confirm again.',
+    SequenceTooShort: 'Borrowing in order needs at least two different titles.',
+    SameTitleTwice: 'The same title cannot be in it twice.',
+    AskedTwice: 'The same title was listed twice. It has been reserved once.',
+    AnyOfTooFew: (wanted, possible) =>
+      `There are not enough titles for any ${number(wanted)} of them (only ${number(possible)} can be reserved). Nothing was changed.`,
+    OrderOrAnyOf: 'Choose either “Borrow in order” or “Any of these”, not both.',
+    HoldInAnyOf:
+      'This hold is one of several of which you want any. Change or cancel them together, on their own page.',
+    AlreadyInSequence: 'One of these holds is already in another order. Remove it from that one first.',
+    SequenceChanged: 'The order has changed in the meantime. Check it and try again.',
+    OverdueStopsHolds: (days) =>
+      `You have a loan that is ${counted(days, 'day', 'days')} overdue. You can reserve again once it is returned.`,
+    SuspensionEndsBeforeStart: '“Last day” is before “First day”.',
+    SuspensionIsOver: '“Last day” is in the past. Enter today or a later day.',
+    SuspensionTooLong: (latest) => `“Last day” can be ${latest} at the latest.`,
+    NeededUntilRefused: (latest) => `“Last day you need it” can be from today to ${latest}.`,
+    HoldNotExtendable: {
+      NOT_OFFERED: 'This library does not extend the time on the hold shelf.',
+      NOT_READY: 'Only a hold that is ready on the hold shelf can be extended.',
+      PERIOD_OVER: 'The last day to collect it is over, so it cannot be extended.',
+      EXTENDED_BEFORE: 'The time on the hold shelf was already extended. It can be extended once.',
+      OTHERS_WAIT: 'Others are waiting for this title, so the time on the hold shelf cannot be extended.',
+    },
+  },
 }

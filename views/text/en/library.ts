@@ -108,4 +108,7 @@ export const library: typeof ja.library = {
     licence: 'Licence',
     source: 'Source code',
   },
+  refusals: {
+    NeverOpen: (branch) => `We do not know when ${branch} is open, so we cannot set a date. Please ask the library.`,
+  },
 }

@@ -44,4 +44,14 @@ export const loans: typeof ja.loans = {
     erasedAll: (n) => `The reading history was erased (${counted(n, 'entry', 'entries')}).`,
     back: 'Back to my reading history',
   },
+  refusals: {
+    NotRenewable: 'Loans of this kind cannot be renewed.',
+    AlreadyRenewed: 'Already renewed.',
+    ReservedByAnother: 'Someone else has reserved this.',
+    TooEarlyToRenew: (from) => `Can be renewed from ${from}.`,
+    LoanLongOverdue: (days) => `It is ${counted(days, 'day', 'days')} overdue and can no longer be renewed.`,
+    OverdueStopsRenewals: (days) =>
+      `You have a loan that is ${counted(days, 'day', 'days')} overdue. You can renew again once it is returned.`,
+    LoanOfLostCopy: 'It was reported lost and cannot be renewed.',
+  },
 }

@@ -1,4 +1,5 @@
 import type * as ja from '../ja/oauth-clients.ts'
+import { number } from './language.ts'
 
 export const programs: typeof ja.programs = {
   title: 'Connected apps',
@@ -57,5 +58,12 @@ export const programs: typeof ja.programs = {
     password: 'Password',
     make: 'Create the token',
     made: 'Your token has been created. It is shown only once.',
+  },
+  refusals: {
+    ScopesRefused: 'Select at least one thing that it can do.',
+    TokenNameRefused: (most) => `Give the token a name of 1 to ${number(most)} characters.`,
+    TokenEndRefused: (latest) => `“Last day” must be between today and ${latest}.`,
+    TokensFull: (most) => `You can have at most ${number(most)} tokens. Remove one that you do not need first.`,
+    AuthorizationRefused: 'The request of this app cannot be accepted.',
   },
 }

@@ -69,4 +69,22 @@ export const requests: typeof ja.requests = {
     withdrawNote: 'This cannot be undone.',
     back: 'See your requests',
   },
+  refusals: {
+    NothingRequested: 'Enter an ISBN or a title.',
+    IsbnRefused: 'This is not an ISBN. An ISBN has 10 or 13 digits; please check every one.',
+    PurchaseRequestFieldRefused: (field, most, isYear) =>
+      isYear
+        ? `${field}: a number from 1 to ${most}.`
+        : `${field}: at most ${number(most)} characters. Please shorten it.`,
+    TitleInCatalogue: 'The library already has this. Please reserve it instead.',
+    AlreadyRequested: 'You already have an open request for this.',
+    PurchaseRequestLimitReached: (per, limit, inUse) =>
+      limit === 0
+        ? 'Requests are not being accepted. Please ask at the counter.'
+        : per === 'OPEN'
+          ? `At most ${number(limit)} requests can be open at a time (you have ${number(inUse)}).`
+          : `At most ${number(limit)} requests can be sent from April to March (you have sent ${number(inUse)}).`,
+    PurchaseRequestNotChangeable: (state) => `This cannot be done with a request in the state “${state}”.`,
+    ReasonNeeded: (most) => `Enter a reason of 1 to ${number(most)} characters. The patron reads it.`,
+  },
 }

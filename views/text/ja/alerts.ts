@@ -43,4 +43,10 @@ export const alerts = {
     deleted: '条件を削除しました。',
     frequency: '回数を保存しました。',
   },
+  refusals: {
+    AlertsFull: (most: number) => `条件は${number(most)}件までです。使わない条件を削除してからお作りください。`,
+    NoCondition: '条件を一つ以上入れてください。',
+    ConditionTooLong: (field: string, most: number) => `${field}は${number(most)}文字までです。短くしてください。`,
+    ConditionUnreadable: (field: string) => `${field}に入れたものでは資料を探せません。言葉か番号を入れてください。`,
+  },
 }

@@ -44,4 +44,10 @@ export const bookshelves = {
     deleted: '本棚を削除しました。',
     goal: '目標を保存しました。',
   },
+  refusals: {
+    BookshelvesFull: (most: number) => `本棚は${number(most)}個までです。使わない本棚を削除してからお作りください。`,
+    ShelfNameRefused: (most: number) => `本棚の名前は1〜${number(most)}文字で入力してください。`,
+    ReadingGoalRefused: (least: number, most: number) =>
+      `目標は${number(least)}から${number(most)}までの数で入力してください。`,
+  },
 }

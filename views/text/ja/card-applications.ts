@@ -58,4 +58,9 @@ export const cardApplications = {
   handedOut: 'カードをお渡ししました。申し込みの内容は消去しました。',
   refused: 'このお申し込みではカードをお渡しできません。理由はメールでお知らせします。',
   withdrawn: '申し込みを取りやめ、内容を消去しました。',
+  refusals: {
+    CardApplicationsOff: 'カードの申し込みは、ただいまインターネットでは受け付けていません。',
+    CardApplicationGone:
+      'このリンクは使えません。期限が過ぎたか、申し込みが取りやめられたか、消去されています。もう一度申し込んでください。',
+  },
 }

@@ -1,3 +1,5 @@
+import { number } from './language.ts'
+
 export const contact = {
   title: 'お問い合わせ',
   report: 'この資料の情報の誤りを知らせる',
@@ -21,4 +23,8 @@ export const contact = {
     'このページからは、ほかの内容をすでに送信しています。今の内容も送るときは、もう一度「送信する」を押してください。',
   sent: 'お問い合わせを受け付けました。ありがとうございました。',
   sentWithAddress: 'お問い合わせを受け付けました。回答は、入力されたメールアドレスへお送りします。',
+  refusals: {
+    ContactFormOff: 'お問い合わせフォームは、ただいま受け付けていません。',
+    ContactFieldRefused: (field: string, most: number) => `「${field}」は1〜${number(most)}文字で入力してください。`,
+  },
 }

@@ -1,3 +1,5 @@
+import { number } from './language.ts'
+
 /** Family cards: a patron lets another card act for them (P15). */
 export const family = {
   title: '家族のカード',
@@ -106,5 +108,20 @@ export const family = {
     choose: '予約する資料を選んでください。',
     some: (n: number) => `${n}点を予約しました。ほかの資料は予約できませんでした。`,
     refused: (what: string, why: string) => `「${what}」：${why}`,
+  },
+  refusals: {
+    FamilyFull: (most: number) =>
+      most === 0
+        ? 'この図書館では、家族のカードを使えません。'
+        : `家族のカードと招待コードは、それぞれ${number(most)}までです。使わないものをやめてください。`,
+    FamilyCodeUnusable: 'この招待コードは使えません。文字を確かめるか、新しいコードを作ってもらってください。',
+    FamilyCardRefused: {
+      OWN: '自分のカードは加えられません。',
+      PROVISIONAL: 'そのカードは仮パスワードのままです。先にパスワードを決めてください。',
+      STAFF: '職員のカードでは、家族のカードを使えません。',
+    },
+    FamilyRightMissing: (right: string) => `この家族のカードでは「${right}」は許可されていません。`,
+    TitlesNeedGuardian: (age: number) => `${number(age)}歳になるまで、書名を見せるかどうかは保護者が決めます。`,
+    AlreadyWithPatron: 'すでに本人が予約しているか、借りています。',
   },
 }

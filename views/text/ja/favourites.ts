@@ -1,4 +1,4 @@
-import { momentDay } from './language.ts'
+import { momentDay, number } from './language.ts'
 
 export const favourites = {
   title: 'お気に入り',
@@ -41,5 +41,11 @@ export const favourites = {
     mailed: (n: number) => `${n}件の一覧を、登録のメールアドレスに送ります。`,
     signIn: 'ログインすると、自分にメールで送れます',
     branches: (n: number) => `ほか${n}館`,
+  },
+  refusals: {
+    FavouritesFull: (most: number) => `お気に入りは${number(most)}件までです。不要なものを外してから入れてください。`,
+    NoteTooLong: (most: number) => `メモは${number(most)}文字までです。短くしてもう一度お試しください。`,
+    TooManyLists: (most: number, from: string) =>
+      `一覧を送れるのは1日${number(most)}回までです。${from}からまた送れます。`,
   },
 }

@@ -107,4 +107,8 @@ export const library = {
     licence: 'ライセンス',
     source: 'ソースコード',
   },
+  refusals: {
+    NeverOpen: (branch: string) =>
+      `${branch}の開館日が分からないため、期限を決められません。図書館へお問い合わせください。`,
+  },
 }

@@ -42,4 +42,14 @@ export const loans = {
     erasedAll: (n: number) => `読書履歴${number(n)}件を消しました。`,
     back: '読書履歴へ戻る',
   },
+  refusals: {
+    NotRenewable: '延長できない資料です。',
+    AlreadyRenewed: '延長済みです。',
+    ReservedByAnother: '予約があります。',
+    TooEarlyToRenew: (from: string) => `${from}から延長できます。`,
+    LoanLongOverdue: (days: number) => `返却期限を${number(days)}日過ぎているため、延長できません。`,
+    OverdueStopsRenewals: (days: number) =>
+      `返却期限を${number(days)}日過ぎた資料があるため、延長できません。お返しいただくと延長できます。`,
+    LoanOfLostCopy: '紛失の届けがあるため、延長できません。',
+  },
 }

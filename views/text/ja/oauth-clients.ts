@@ -1,3 +1,5 @@
+import { number } from './language.ts'
+
 export const programs = {
   title: '連携しているプログラム',
   about: 'あなたがログインして許可したプログラムと、自分のスクリプト用の鍵です。やめると、すぐに使えなくなります。',
@@ -57,5 +59,12 @@ export const programs = {
     password: 'パスワード',
     make: '鍵を作る',
     made: '鍵を作りました。表示されるのはこの一度だけです。',
+  },
+  refusals: {
+    ScopesRefused: '許可する内容を一覧から一つ以上選んでください。',
+    TokenNameRefused: (most: number) => `鍵の名前を1〜${number(most)}文字で入力してください。`,
+    TokenEndRefused: (latest: string) => `「最後の日」は今日から${latest}までにしてください。`,
+    TokensFull: (most: number) => `鍵は${number(most)}個までです。使わない鍵の許可をやめてから、お作りください。`,
+    AuthorizationRefused: 'このプログラムの要求は受け付けられません。',
   },
 }

@@ -69,4 +69,22 @@ export const requests = {
     withdrawNote: '取り下げると元に戻せません。',
     back: 'リクエストの一覧へ',
   },
+  refusals: {
+    NothingRequested: 'ISBNか書名を入力してください。',
+    IsbnRefused: 'ISBNを読み取れません。数字10桁か13桁を、最後の1文字まで確かめて入力してください。',
+    PurchaseRequestFieldRefused: (field: string, most: number, isYear: boolean) =>
+      isYear
+        ? `${field}は1から${most}までの数字で入力してください。`
+        : `${field}は${number(most)}文字までです。短くしてください。`,
+    TitleInCatalogue: 'この資料は図書館にあります。リクエストではなく、予約をしてください。',
+    AlreadyRequested: '同じ資料のリクエストを、すでに受け付けています。',
+    PurchaseRequestLimitReached: (per: 'OPEN' | 'YEAR', limit: number, inUse: number): string =>
+      limit === 0
+        ? 'リクエストは受け付けていません。図書館の窓口でご相談ください。'
+        : per === 'OPEN'
+          ? `リクエストは同時に${number(limit)}件までです（現在${number(inUse)}件）。`
+          : `リクエストは4月からの1年に${number(limit)}件までです（今年度${number(inUse)}件）。`,
+    PurchaseRequestNotChangeable: (state: string) => `「${state}」のリクエストには、この手続きはできません。`,
+    ReasonNeeded: (most: number) => `お断りする理由を1〜${number(most)}文字で書いてください。利用者に伝わります。`,
+  },
 }

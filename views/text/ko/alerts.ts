@@ -45,4 +45,11 @@ export const alerts: Translation<typeof ja.alerts> = {
     deleted: '조건을 삭제했습니다.',
     frequency: '횟수를 저장했습니다.',
   },
+  refusals: {
+    AlertsFull: (most) => `조건은 ${number(most)}건까지입니다. 쓰지 않는 조건을 삭제한 뒤 만들어 주세요.`,
+    NoCondition: '조건을 하나 이상 입력해 주세요.',
+    ConditionTooLong: (field, most) => `${field}: ${number(most)}자까지입니다. 줄여 주세요.`,
+    ConditionUnreadable: (field) =>
+      `${field}: 입력한 내용으로는 자료를 찾을 수 없습니다. 낱말이나 번호를 입력해 주세요.`,
+  },
 }

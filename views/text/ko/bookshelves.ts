@@ -45,4 +45,9 @@ export const bookshelves: Translation<typeof ja.bookshelves> = {
     deleted: '책장을 삭제했습니다.',
     goal: '목표를 저장했습니다.',
   },
+  refusals: {
+    BookshelvesFull: (most) => `책장은 ${number(most)}개까지입니다. 쓰지 않는 책장을 삭제한 뒤 만들어 주세요.`,
+    ShelfNameRefused: (most) => `책장 이름은 1자 이상 ${number(most)}자 이하로 입력해 주세요.`,
+    ReadingGoalRefused: (least, most) => `${number(least)}에서 ${number(most)} 사이의 수를 입력해 주세요.`,
+  },
 }

@@ -60,4 +60,9 @@ export const cardApplications: Translation<typeof japanese> = {
   handedOut: '카드를 드렸습니다. 신청 내용은 삭제했습니다.',
   refused: '이 신청으로는 카드를 드릴 수 없습니다. 이유는 메일로 알려 드립니다.',
   withdrawn: '신청을 취소하고 내용을 삭제했습니다.',
+  refusals: {
+    CardApplicationsOff: '지금은 인터넷으로 도서관 카드를 신청할 수 없습니다.',
+    CardApplicationGone:
+      '이 링크는 쓸 수 없습니다. 기한이 지났거나 신청이 취소 또는 삭제되었습니다. 다시 신청해 주세요.',
+  },
 }

@@ -1,5 +1,6 @@
 import type { contact as japanese } from '../ja/contact.ts'
 import type { Translation } from '../translation.ts'
+import { number } from './language.ts'
 
 export const contact: Translation<typeof japanese> = {
   title: '문의하기',
@@ -23,4 +24,8 @@ export const contact: Translation<typeof japanese> = {
   keyUsed: '이 페이지에서 이미 다른 내용을 보냈습니다. 지금 내용도 보내려면 “보내기”를 한 번 더 눌러 주세요.',
   sent: '문의를 받았습니다. 감사합니다.',
   sentWithAddress: '문의를 받았습니다. 답변은 입력하신 메일 주소로 보내 드립니다.',
+  refusals: {
+    ContactFormOff: '지금은 문의 양식을 이용할 수 없습니다.',
+    ContactFieldRefused: (field, most) => `“${field}”은(는) 1~${number(most)}자로 입력해 주세요.`,
+  },
 }

@@ -1,5 +1,6 @@
 import type * as ja from '../ja/family.ts'
 import type { Translation } from '../translation.ts'
+import { number } from './language.ts'
 
 export const family: Translation<typeof ja.family> = {
   title: '가족 카드',
@@ -104,5 +105,20 @@ export const family: Translation<typeof ja.family> = {
     choose: '예약할 자료를 골라 주세요.',
     some: (n) => `${n}점을 예약했습니다. 다른 자료는 예약하지 못했습니다.`,
     refused: (what, why) => `‘${what}’: ${why}`,
+  },
+  refusals: {
+    FamilyFull: (most) =>
+      most === 0
+        ? '이 도서관에서는 가족 카드를 쓸 수 없습니다.'
+        : `가족 카드와 쓰지 않은 초대 코드는 각각 ${number(most)}개까지입니다. 필요 없는 것을 먼저 그만두세요.`,
+    FamilyCodeUnusable: '이 초대 코드는 쓸 수 없습니다. 글자를 확인하거나 새 코드를 받아 주세요.',
+    FamilyCardRefused: {
+      OWN: '자신의 카드는 추가할 수 없습니다.',
+      PROVISIONAL: '그 카드는 아직 임시 비밀번호입니다. 먼저 비밀번호를 정해 주세요.',
+      STAFF: '직원의 카드는 가족 카드로 쓸 수 없습니다.',
+    },
+    FamilyRightMissing: (right) => `이 가족 카드로는 ‘${right}’을(를) 할 수 없습니다.`,
+    TitlesNeedGuardian: (age) => `${number(age)}세가 될 때까지 제목을 보일지는 보호자가 정합니다.`,
+    AlreadyWithPatron: '본인이 이미 예약했거나 대출 중입니다.',
   },
 }

@@ -1,6 +1,6 @@
 import type * as ja from '../ja/favourites.ts'
 import type { Translation } from '../translation.ts'
-import { momentDay } from './language.ts'
+import { momentDay, number } from './language.ts'
 
 export const favourites: Translation<typeof ja.favourites> = {
   title: '관심 자료',
@@ -43,5 +43,11 @@ export const favourites: Translation<typeof ja.favourites> = {
     mailed: (n) => `${n}건의 목록을 등록된 메일 주소로 보냅니다.`,
     signIn: '로그인하면 자신에게 메일로 보낼 수 있습니다',
     branches: (n) => `그 밖에 ${n}관`,
+  },
+  refusals: {
+    FavouritesFull: (most) => `관심 자료는 ${number(most)}건까지입니다. 필요 없는 것을 뺀 뒤 추가해 주세요.`,
+    NoteTooLong: (most) => `메모는 ${number(most)}자까지입니다. 줄여서 다시 시도해 주세요.`,
+    TooManyLists: (most, from) =>
+      `목록은 하루에 ${number(most)}번까지 보낼 수 있습니다. ${from}부터 다시 보낼 수 있습니다.`,
   },
 }

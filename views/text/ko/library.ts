@@ -110,4 +110,7 @@ export const library: Translation<typeof ja.library> = {
     licence: '라이선스',
     source: '소스 코드',
   },
+  refusals: {
+    NeverOpen: (branch) => `${branch}의 개관일을 알 수 없어 기한을 정할 수 없습니다. 도서관에 문의해 주세요.`,
+  },
 }

@@ -43,4 +43,14 @@ export const loans: Translation<typeof ja.loans> = {
     erasedAll: (n) => `독서 이력 ${number(n)}건을 지웠습니다.`,
     back: '독서 이력으로 돌아가기',
   },
+  refusals: {
+    NotRenewable: '연장할 수 없는 자료입니다.',
+    AlreadyRenewed: '이미 연장했습니다.',
+    ReservedByAnother: '예약자가 있습니다.',
+    TooEarlyToRenew: (from) => `${from}부터 연장할 수 있습니다.`,
+    LoanLongOverdue: (days) => `반납 기한이 ${number(days)}일 지나 연장할 수 없습니다.`,
+    OverdueStopsRenewals: (days) =>
+      `반납 기한이 ${number(days)}일 지난 자료가 있어 연장할 수 없습니다. 반납하시면 연장할 수 있습니다.`,
+    LoanOfLostCopy: '분실 신고가 있어 연장할 수 없습니다.',
+  },
 }

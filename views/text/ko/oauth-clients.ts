@@ -1,5 +1,6 @@
 import type * as ja from '../ja/oauth-clients.ts'
 import type { Translation } from '../translation.ts'
+import { number } from './language.ts'
 
 export const programs: Translation<typeof ja.programs> = {
   title: '연결된 프로그램',
@@ -58,5 +59,12 @@ export const programs: Translation<typeof ja.programs> = {
     password: '비밀번호',
     make: '키 만들기',
     made: '키를 만들었습니다. 지금 한 번만 표시됩니다.',
+  },
+  refusals: {
+    ScopesRefused: '할 수 있는 일을 목록에서 하나 이상 선택해 주세요.',
+    TokenNameRefused: (most) => `키 이름을 1~${number(most)}자로 입력해 주세요.`,
+    TokenEndRefused: (latest) => `‘마지막 날’은 오늘부터 ${latest}까지로 해 주세요.`,
+    TokensFull: (most) => `키는 ${number(most)}개까지입니다. 쓰지 않는 키의 허용을 해제한 뒤 만들어 주세요.`,
+    AuthorizationRefused: '이 프로그램의 요청은 받아들일 수 없습니다.',
   },
 }

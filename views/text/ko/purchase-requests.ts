@@ -70,4 +70,22 @@ export const requests: Translation<typeof ja.requests> = {
     withdrawNote: '철회하면 되돌릴 수 없습니다.',
     back: '신청 목록으로',
   },
+  refusals: {
+    NothingRequested: 'ISBN이나 제목을 입력해 주세요.',
+    IsbnRefused: 'ISBN을 읽을 수 없습니다. 숫자 10자리나 13자리를 마지막 한 글자까지 확인하고 입력해 주세요.',
+    PurchaseRequestFieldRefused: (field, most, isYear) =>
+      isYear
+        ? `${field}: 1부터 ${most}까지의 숫자로 입력해 주세요.`
+        : `${field}: ${number(most)}자까지입니다. 줄여 주세요.`,
+    TitleInCatalogue: '이 자료는 도서관에 있습니다. 희망 자료 신청 대신 예약해 주세요.',
+    AlreadyRequested: '같은 자료의 신청이 이미 접수되어 있습니다.',
+    PurchaseRequestLimitReached: (per, limit, inUse) =>
+      limit === 0
+        ? '희망 자료 신청을 받지 않습니다. 도서관 창구에서 상담해 주세요.'
+        : per === 'OPEN'
+          ? `희망 자료 신청은 동시에 ${number(limit)}건까지입니다(현재 ${number(inUse)}건).`
+          : `희망 자료 신청은 4월부터 1년에 ${number(limit)}건까지입니다(지금까지 ${number(inUse)}건).`,
+    PurchaseRequestNotChangeable: (state) => `‘${state}’ 상태의 신청에는 이 절차를 진행할 수 없습니다.`,
+    ReasonNeeded: (most) => `거절하는 이유를 1~${number(most)}자로 적어 주세요. 이용자에게 전달됩니다.`,
+  },
 }

@@ -45,4 +45,10 @@ export const alerts: Translation<typeof ja.alerts> = {
     deleted: '条件已删除。',
     frequency: '频率已保存。',
   },
+  refusals: {
+    AlertsFull: (most) => `条件最多${number(most)}个。请先删除不用的条件。`,
+    NoCondition: '请至少填写一个条件。',
+    ConditionTooLong: (field, most) => `${field}最多${number(most)}字，请缩短。`,
+    ConditionUnreadable: (field) => `${field}中填写的内容无法用于检索。请填写词语或数字。`,
+  },
 }

@@ -45,4 +45,9 @@ export const bookshelves: Translation<typeof ja.bookshelves> = {
     deleted: '书架已删除。',
     goal: '目标已保存。',
   },
+  refusals: {
+    BookshelvesFull: (most) => `书架最多${number(most)}个。请先删除不用的书架。`,
+    ShelfNameRefused: (most) => `书架名称为1至${number(most)}字。`,
+    ReadingGoalRefused: (least, most) => `请输入${number(least)}至${number(most)}之间的数。`,
+  },
 }

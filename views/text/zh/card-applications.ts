@@ -57,4 +57,8 @@ export const cardApplications: Translation<typeof japanese> = {
   handedOut: '已发给借书证。申请内容已删除。',
   refused: '此申请不能发给借书证。理由将以邮件通知。',
   withdrawn: '已撤回申请，内容已删除。',
+  refusals: {
+    CardApplicationsOff: '目前不接受网上申请借书证。',
+    CardApplicationGone: '此链接已不能使用：已过期，或申请已撤回、已删除。请重新申请。',
+  },
 }

@@ -1,5 +1,6 @@
 import type { contact as japanese } from '../ja/contact.ts'
 import type { Translation } from '../translation.ts'
+import { number } from './language.ts'
 
 export const contact: Translation<typeof japanese> = {
   title: '联系我们',
@@ -22,4 +23,8 @@ export const contact: Translation<typeof japanese> = {
   keyUsed: '已从此页面发送过其他内容。如要发送现在的内容，请再按一次“发送”。',
   sent: '已收到您的留言，谢谢。',
   sentWithAddress: '已收到您的留言。回复将发送到您填写的邮箱。',
+  refusals: {
+    ContactFormOff: '目前不接受在线咨询。',
+    ContactFieldRefused: (field, most) => `“${field}”请输入1至${number(most)}字。`,
+  },
 }

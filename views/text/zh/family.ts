@@ -1,5 +1,6 @@
 import type * as ja from '../ja/family.ts'
 import type { Translation } from '../translation.ts'
+import { number } from './language.ts'
 
 export const family: Translation<typeof ja.family> = {
   title: '家庭借书证',
@@ -100,5 +101,20 @@ export const family: Translation<typeof ja.family> = {
     choose: '请选择要预约的资料。',
     some: (n) => `已预约${n}件。其他资料未能预约。`,
     refused: (what, why) => `“${what}”：${why}`,
+  },
+  refusals: {
+    FamilyFull: (most) =>
+      most === 0
+        ? '本图书馆不提供家庭借书证。'
+        : `家庭借书证和未使用的邀请码各最多${number(most)}个。请先停用不需要的。`,
+    FamilyCodeUnusable: '此邀请码不能使用。请核对每个字符，或请家人重新生成。',
+    FamilyCardRefused: {
+      OWN: '不能添加自己的借书证。',
+      PROVISIONAL: '该借书证仍使用临时密码，请先设定密码。',
+      STAFF: '馆员的借书证不能作为家庭借书证。',
+    },
+    FamilyRightMissing: (right) => `此家庭借书证不允许“${right}”。`,
+    TitlesNeedGuardian: (age) => `未满${number(age)}岁时，是否显示书名由监护人决定。`,
+    AlreadyWithPatron: '本人已经预约或借阅了此资料。',
   },
 }

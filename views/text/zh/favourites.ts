@@ -1,6 +1,6 @@
 import type * as ja from '../ja/favourites.ts'
 import type { Translation } from '../translation.ts'
-import { momentDay } from './language.ts'
+import { momentDay, number } from './language.ts'
 
 export const favourites: Translation<typeof ja.favourites> = {
   title: '收藏夹',
@@ -43,5 +43,10 @@ export const favourites: Translation<typeof ja.favourites> = {
     mailed: (n) => `将把${n}件资料的清单发送到您登记的邮箱。`,
     signIn: '登录后可以用邮件发给自己',
     branches: (n) => `另有${n}馆`,
+  },
+  refusals: {
+    FavouritesFull: (most) => `收藏夹最多存${number(most)}件。请先取消不需要的收藏。`,
+    NoteTooLong: (most) => `备注最多${number(most)}字，请缩短后再试。`,
+    TooManyLists: (most, from) => `清单每天最多发送${number(most)}次。${from}起可以再次发送。`,
   },
 }

@@ -43,4 +43,13 @@ export const loans: Translation<typeof ja.loans> = {
     erasedAll: (n) => `已删除${number(n)}条借阅历史。`,
     back: '返回借阅历史',
   },
+  refusals: {
+    NotRenewable: '此资料不能续借。',
+    AlreadyRenewed: '已续借过。',
+    ReservedByAnother: '已有人预约。',
+    TooEarlyToRenew: (from) => `${from}起可以续借。`,
+    LoanLongOverdue: (days) => `已逾期${number(days)}天，不能续借。`,
+    OverdueStopsRenewals: (days) => `有逾期${number(days)}天的资料，不能续借。归还后即可续借。`,
+    LoanOfLostCopy: '已报遗失，不能续借。',
+  },
 }

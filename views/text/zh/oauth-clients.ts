@@ -1,5 +1,6 @@
 import type * as ja from '../ja/oauth-clients.ts'
 import type { Translation } from '../translation.ts'
+import { number } from './language.ts'
 
 export const programs: Translation<typeof ja.programs> = {
   title: '已关联的程序',
@@ -57,5 +58,12 @@ export const programs: Translation<typeof ja.programs> = {
     password: '密码',
     make: '创建密钥',
     made: '密钥已创建。只显示这一次。',
+  },
+  refusals: {
+    ScopesRefused: '请从列表中至少选择一项权限。',
+    TokenNameRefused: (most) => `请输入1至${number(most)}字的密钥名称。`,
+    TokenEndRefused: (latest) => `“最后一天”须在今天至${latest}之间。`,
+    TokensFull: (most) => `密钥最多${number(most)}个。请先停用不需要的。`,
+    AuthorizationRefused: '不能接受此程序的请求。',
   },
 }

@@ -69,4 +69,20 @@ export const requests: Translation<typeof ja.requests> = {
     withdrawNote: '撤回后无法恢复。',
     back: '返回申请列表',
   },
+  refusals: {
+    NothingRequested: '请输入ISBN或书名。',
+    IsbnRefused: '无法识别ISBN。请输入10位或13位号码，并核对到最后一位。',
+    PurchaseRequestFieldRefused: (field, most, isYear) =>
+      isYear ? `${field}请输入1至${most}的数字。` : `${field}最多${number(most)}字，请缩短。`,
+    TitleInCatalogue: '图书馆有此资料。请直接预约，不必申请。',
+    AlreadyRequested: '同一资料的申请已经受理。',
+    PurchaseRequestLimitReached: (per, limit, inUse) =>
+      limit === 0
+        ? '不受理资料申请。请到图书馆服务台咨询。'
+        : per === 'OPEN'
+          ? `同时最多申请${number(limit)}项（现在${number(inUse)}项）。`
+          : `从4月起的一年内最多申请${number(limit)}项（本年度${number(inUse)}项）。`,
+    PurchaseRequestNotChangeable: (state) => `“${state}”的申请不能这样处理。`,
+    ReasonNeeded: (most) => `请用1至${number(most)}字写明谢绝的理由。读者会看到。`,
+  },
 }

@@ -50,8 +50,8 @@ itemRoutes.post(urls.desk.updateItemStatus, async (c) => {
   const form = await c.req.parseBody()
   const [barcode, status] = [readScan(form.barcode), namedEnumValue('ItemStatus', form.status)]
   if (!status) return itemPage(c, barcode)
-  const { items, refusals } = c.get('desk').texts.desk
-  const done = items.changed(refusals.statuses[status])
+  const { items } = c.get('desk').texts.desk
+  const done = items.changed(items.statuses[status])
   return submitForm(
     c,
     UpdateItemStatus,

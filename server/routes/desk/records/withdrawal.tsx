@@ -85,9 +85,9 @@ withdrawalRoutes.post(urls.desk.withdrawn, async (c) => {
   const barcode = readScan((await c.req.parseBody()).barcode)
   if (!barcode) return c.redirect(urls.desk.withdrawn, 303)
   const change = { at: branch.id, barcode, status: 'AVAILABLE' } as const
-  const { items, refusals } = texts.desk
+  const { items } = texts.desk
   return submitForm(c, UpdateItemStatus, change, {
-    done: () => redirectWithMessage(c, urls.desk.item(barcode), items.changed(refusals.statuses.AVAILABLE)),
+    done: () => redirectWithMessage(c, urls.desk.item(barcode), items.changed(items.statuses.AVAILABLE)),
     page: (_, { refusal }) =>
       redirectWithMessage(c, urls.desk.withdrawn, refusal ? deskRefusalText(texts, refusal) : ''),
   })

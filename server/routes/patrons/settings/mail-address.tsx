@@ -65,7 +65,7 @@ mailAddressRoutes.get(urls.verifyMail.pattern, async (c) => {
   const data = await runOperation(MailAddressQuery, {}, c.get('context'))
   const address = data.me.pendingMailAddress?.address
   if (address === undefined) {
-    return mailPage(c, { faults: [{ text: c.get('texts').frame.refusals.ClaimExpired }] }, 409)
+    return mailPage(c, { faults: [{ text: c.get('texts').refusals.ClaimExpired }] }, 409)
   }
   return sendPage(c, <VerifyMailAddressPage frame={buildFrame(c, data)} link={link} address={address} />)
 })

@@ -181,7 +181,7 @@ function readNewPassword(c: PageContext, field: (name: string, most?: number) =>
   const words = texts.patrons.passwords
   const faults = missingFieldErrors(texts, [...others, ['chosen', words.chosen, chosen], ['again', words.again, again]])
   if (chosen.trim() && again.trim() && chosen !== again) faults.push({ field: 'again', text: words.differ })
-  if (chosen.length > 200) faults.push({ field: 'chosen', text: texts.frame.refusals.PasswordTooWeak.TOO_LONG })
+  if (chosen.length > 200) faults.push({ field: 'chosen', text: texts.refusals.PasswordTooWeak.TOO_LONG })
   return [chosen, faults] as const
 }
 

@@ -1,15 +1,17 @@
-import * as ja from '../../../../views/text/ja/index.ts'
+import { languages } from '../../../../views/text/languages.ts'
+
+const [ja] = languages
 
 /** Sentences of pages with the outcome that they tell, in the notation of `Visitor`. The first that fits counts. */
 const sentences: readonly (readonly [sentence: string, outcome: string])[] = [
   ...Object.entries(ja.system.reasons).map(([reason, sentence]) => [sentence, reason] as const),
   [ja.system.busy, 'LIBRARY_SYSTEM_BUSY'],
   [ja.patrons.signIn.wrong, 'WRONG_CARD_OR_PASSWORD'],
-  [ja.frame.refusals.CardExpired('…'), 'CARD_EXPIRED'],
-  [ja.frame.refusals.PatronBlocked('…'), 'PATRON_BLOCKED'],
-  [ja.frame.refusals.MaterialNotLendable, 'MATERIAL_NOT_LENDABLE'],
-  [ja.frame.refusals.NoLendableCopy, 'NO_LENDABLE_COPY'],
-  [ja.frame.refusals.AlreadyRenewed, 'ALREADY_RENEWED'],
+  [ja.refusals.CardExpired('…'), 'CARD_EXPIRED'],
+  [ja.refusals.PatronBlocked('…'), 'PATRON_BLOCKED'],
+  [ja.refusals.MaterialNotLendable, 'MATERIAL_NOT_LENDABLE'],
+  [ja.refusals.NoLendableCopy, 'NO_LENDABLE_COPY'],
+  [ja.refusals.AlreadyRenewed, 'ALREADY_RENEWED'],
   [ja.holds.placed.accepted, 'DONE'],
   [ja.holds.hold.changed, 'DONE'],
   [ja.holds.hold.cancelled, 'CANCELLED'],

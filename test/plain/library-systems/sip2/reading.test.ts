@@ -137,8 +137,7 @@ describe('SIP2 refusals', () => {
   })
 
   test.each(['ja', 'en'])('the refusals of this program are understood: %s', (code) => {
-    const { frame, machines } = textsIn(code) ?? raise()
-    const { refusals } = frame
+    const { refusals, machines } = textsIn(code) ?? raise()
     const sentences: [string, string][] = [
       [refusals.AlreadyReserved, 'ALREADY_RESERVED'],
       [refusals.OnLoanToPatron, 'ON_LOAN_TO_PATRON'],

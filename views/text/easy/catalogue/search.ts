@@ -52,4 +52,7 @@ export const search: Translation<typeof ja.search> = {
     pages: 'ページ',
     page: (page, last) => `${number(page)} / ${number(last)}ページ`,
   },
+  refusals: {
+    CqlRefused: 'さがすことばが読めません。',
+  },
 }

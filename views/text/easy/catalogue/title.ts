@@ -72,6 +72,9 @@ export const title: Translation<typeof ja.title> = {
     ended: 'この本は、もう図書館にありません。予約できません。',
     more: (n) => `ほか ${number(n)}`,
   },
+  refusals: {
+    UnknownTitle: 'この本は見つかりません。',
+  },
 }
 
 export const record: Translation<typeof ja.record> = {

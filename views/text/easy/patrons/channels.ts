@@ -64,4 +64,14 @@ export const channels: Translation<typeof ja.channels> = {
       'このブラウザーでは使えません。iPhoneやiPadでは、このページをホーム画面（がめん）に入れて、そこから開いてください。',
     refused: 'できませんでした。ブラウザーで、お知らせを出してよいことにしてください。',
   },
+  refusals: {
+    ChannelOff: (channel) => `${channel}のお知らせは、今は使えません。`,
+    NoDestination: (channel) => `先に、${channel}をどこに送るか入れてください。`,
+    NoWayLeft: (topic) => `「${topic}」は、メールかLINEかSMSを選（えら）んでください。`,
+    ContactPointsFull: (most) => `${most}台まで使えます。使わないものをやめてください。`,
+    SubscriptionUnusable: 'このブラウザーは使えません。',
+    SignatureWrong: 'この図書館のLINEから来たものではありません。',
+    PhoneUnusable: 'スマートフォンの電話番号（でんわばんごう）を入れてください。例（れい）: 090-1234-5678',
+    CodeExpired: '時間がすぎたか、もう使いました。もう一度電話番号（でんわばんごう）を入れてください。',
+  },
 }

@@ -1,5 +1,6 @@
 import type * as ja from '../../ja/patrons/mail-address.ts'
 import type { Translation } from '../../translation.ts'
+import { number } from '../language.ts'
 
 export const mailAddress: Translation<typeof ja.mailAddress> = {
   title: 'メールアドレス',
@@ -51,5 +52,14 @@ export const mailAddress: Translation<typeof ja.mailAddress> = {
     sent: 'メールを送りました。まだ終わりではありません。',
     verified: 'メールアドレスが使えるようになりました。',
     removed: 'メールアドレスを消（け）しました。',
+  },
+  refusals: {
+    AddressUnusable: 'このメールアドレスは使えません。taro@example.jpのように書いてください。',
+    TooManyClaims: (from) => `何度もメールやSMSを送りました。${from}からまた送れます。`,
+    WrongCode: (triesLeft) =>
+      triesLeft > 0
+        ? `数字（すうじ）がちがいます。あと${number(triesLeft)}回入れられます。`
+        : '5回まちがえたので、この数字（すうじ）は使えません。新しい数字（すうじ）を送ってもらってください。',
+    ClaimExpired: '時間がすぎたか、もう使いました。もう一度メールアドレスを入れてください。',
   },
 }

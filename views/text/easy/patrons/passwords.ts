@@ -45,4 +45,19 @@ export const passwords: Translation<typeof ja.passwords> = {
     gone: 'もう使えません。1回使ったか、時間がすぎました。',
     again: 'もう一度メールをもらう',
   },
+  refusals: {
+    TooYoungForPassword: (age) => `パスワードは${age}歳（さい）から作れます。家の人と窓口（まどぐち）に来てください。`,
+    RegistrationMismatch:
+      '図書館の記録（きろく）とちがいます。または、もうパスワードがあります。もう一度見るか、窓口（まどぐち）に来てください。',
+    WrongPassword: 'パスワードがちがいます。',
+    SamePassword: '今のパスワードと同じです。ほかのものにしてください。',
+    LinkUnusable: 'もう使えません。1回使ったか、時間がすぎました。',
+    PasswordTooWeak: {
+      TOO_SHORT: 'パスワードは8字より長くしてください。',
+      TOO_LONG: 'パスワードは200字までです。',
+      COMMON: 'このパスワードは、みんなが使うことばに近いです。ほかのものにしてください。',
+      PERSONAL:
+        'このパスワードは、カードの番号（ばんごう）・生まれた日・電話・名前に近いです。ほかのものにしてください。',
+    },
+  },
 }

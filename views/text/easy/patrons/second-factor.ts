@@ -34,4 +34,12 @@ export const secondFactor: Translation<typeof ja.secondFactor> = {
     '電話がないときは、もしものときの番号（ばんごう）を入れてください。それもないときは、図書館の上の人に言ってください。',
   spareAtOnce: 'もしものときの番号（ばんごう）なら、すぐにログインできます。',
   usedOne: (n) => `もしものときの番号（ばんごう）でログインしました。あと${n}あります。`,
+  refusals: {
+    SecondFactorNeeded: 'アプリの数字（すうじ）もいります。',
+    WrongSecondFactor: '数字（すうじ）がちがいます。または、もう使いました。アプリの次の数字を入れてください。',
+    SecondFactorForStaff: 'これは図書館の人だけが使います。',
+    SecondFactorSet: 'もう使っています。',
+    SecondFactorNotBegun: '先に「始める」を押（お）してください。',
+    TicketUnusable: 'もう一度はじめからログインしてください。',
+  },
 }

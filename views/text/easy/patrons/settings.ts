@@ -72,4 +72,8 @@ export const settings: Translation<typeof ja.settings> = {
   },
   language: 'ページとメールのことば',
   noLanguage: (ofMails) => `選（えら）んでいません。ページはブラウザーのことば、メールは${ofMails}です。`,
+  refusals: {
+    FigureNotOffered: (field, offered) =>
+      `「${field === 'dueNoticeDays' ? '返（かえ）す日のお知らせ' : '1ページの数'}」は、${offered.join('・')}からえらんでください。`,
+  },
 }

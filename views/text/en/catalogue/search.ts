@@ -48,4 +48,7 @@ export const search: typeof ja.search = {
     pages: 'Pages',
     page: (page, last) => `Page ${number(page)} of ${number(last)}`,
   },
+  refusals: {
+    CqlRefused: 'The query could not be read.',
+  },
 }

@@ -22,4 +22,21 @@ export const acts: typeof ja = {
     MAIL_WENT: 'An email was already sent. Please tell the patron, for example by telephone.',
   },
   ended: (n) => `Recently cancelled and expired (${n})`,
+  refusals: {
+    CannotUndo: {
+      LATER_ACT: 'There is a later action on the same copy or hold. Undo that one first.',
+      COPY_MOVED:
+        'The copy has since been scanned, lent or reported, so this cannot be undone. See its page for its current status.',
+      LOAN_CHANGED: 'The loan has since been renewed or has ended, so this cannot be undone.',
+      HOLD_MOVED:
+        'A hold that this affected has since changed, so this cannot be undone. See its page for its current status.',
+      COMPARTMENT_TAKEN: 'The compartment of the copy has since been used for another one, so this cannot be undone.',
+      SET_FULFILLED: 'The set of holds has since been fulfilled, so this cannot be undone.',
+      RESERVED_SINCE: 'The patron has reserved the title again, so this cannot be undone. Cancel the new hold first.',
+      LENT_SINCE: 'The patron has since borrowed the title, so this cannot be undone.',
+      LIMIT_REACHED: 'The patron has since reached a limit, so this cannot be undone.',
+      PATRON_GONE: 'The patron is no longer registered, so this cannot be undone.',
+    },
+    DeskActionExpired: 'It was more than an hour ago, or the patron has erased their data, so this cannot be undone.',
+  },
 }

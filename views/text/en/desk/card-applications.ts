@@ -32,4 +32,9 @@ export const cardApplications: typeof japanese = {
   undoRefusalWhy: 'Within an hour you can take the refusal back. No mail is sent then.',
   toPatron: 'To the patron',
   done: { refuse: 'The application is refused. The reason is mailed after an hour.', undo: 'It was undone.' },
+  refusals: {
+    ProofNeeded: 'Check a document with the name and the address, and tick the box.',
+    CardApplicationDecided: 'A colleague has handed out this card or refused the application meanwhile.',
+    CardAlreadyUsed: 'The card was used already, so this cannot be undone. Close the account if needed.',
+  },
 }

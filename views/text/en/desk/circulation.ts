@@ -66,6 +66,30 @@ export const checkOut: typeof ja.checkOut = {
   overdue: (n, days) => `${n} overdue (the longest by ${days} ${days === 1 ? 'day' : 'days'}).`,
   readyHere: (n) => `${n} ready at this branch. Take them from the hold shelf.`,
   until: (day) => `until ${day}`,
+  barcodeForCard: 'This is a copy. Scan the library card first.',
+  refusals: {
+    UnknownCard: (card) => `No library card has the number “${card}”. Scan it again, or check the number.`,
+    CardRetired: {
+      REPLACED: (card, since) => `Card “${card}” was replaced (${since}). Scan the new card.`,
+      MERGED: (card, since) => `Card “${card}” was merged into another (${since}). Scan the other card.`,
+      CLOSED: (card, since) => `The account of card “${card}” was closed (${since}).`,
+      MISSING: (card, since) => `The library system no longer has card “${card}” (${since}).`,
+    },
+    ItemOnLoan: 'It is recorded as on loan to somebody else. Check it in first, then scan it again.',
+    CopyWasMissing: 'It is recorded as missing or lost. Check it in first, on the check-in page.',
+    EligibleReadersOnly:
+      'Only readers of accessible formats borrow this type. If the patron is one, check the proof and record it on the page of the patron.',
+    MaterialNotLendable: 'The library does not lend this type of material. It can be used only in the library.',
+    ItemReferenceOnly: 'Reference only: it can be used only in the library.',
+    ItemNotLendable: (status) =>
+      `It is recorded as “${items.statuses[status]}” and is not lent. Change this on the copy’s page.`,
+    HeldForAnother: 'It is held for somebody else. To lend it here, revert that hold first.',
+    LoanLimitReached: (group, limit, inUse) =>
+      `${group}: at most ${limit} on loan (${inUse} now). Something must be returned first.`,
+    PatronBlocked: (until) =>
+      until ? `This patron is blocked until ${until}.` : 'This patron is blocked, with no end date.',
+    CardExpired: (on) => `The card expired on ${on}. Renew it first.`,
+  },
 }
 
 export const items: typeof ja.items = {
@@ -134,4 +158,17 @@ export const items: typeof ja.items = {
   newBarcode: 'Barcode of the new copy',
   addButton: 'Add',
   added: 'The copy was added.',
+  cardForBarcode: 'This is a library card. Scan the barcode of a copy.',
+  statuses: {
+    AVAILABLE: 'Available',
+    MISSING: 'Missing',
+    LOST: 'Lost',
+    DAMAGED: 'Damaged',
+    WITHDRAWN: 'Withdrawn',
+  },
+  refusals: {
+    UnknownBarcode: (barcode) => `No copy has the barcode “${barcode}”. Scan it again, or check the number.`,
+    NotABarcode: 'A barcode is 1 to 40 letters and digits without spaces. Scan it again.',
+    BarcodeInUse: (barcode) => `“${barcode}” is on another copy or a library card. Use another barcode.`,
+  },
 }

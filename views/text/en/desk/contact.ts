@@ -19,4 +19,8 @@ export const contact: typeof japanese = {
   close: 'Close',
   reopen: 'Take the closing back',
   done: { answer: 'The answer will be sent.', close: 'The message is closed.', reopen: 'The closing was taken back.' },
+  refusals: {
+    NoReplyAddress: 'The message has no address, so no answer can be sent.',
+    ContactMessageChanged: 'A colleague has acted on this message since. Check the page below, then send again.',
+  },
 }

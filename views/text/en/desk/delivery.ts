@@ -69,6 +69,12 @@ export const mail: typeof ja.mail = {
   text: 'Text part',
   html: 'HTML part',
   openHtml: 'Open the HTML part',
+  refusals: {
+    NoticeNotWaiting: (state) =>
+      state === 'SENT'
+        ? 'This notice was already sent.'
+        : 'This notice is being sent at this moment. Wait for the result.',
+  },
 }
 
 export const mailErrors: typeof ja.mailErrors = {

@@ -86,4 +86,17 @@ export const frame: typeof ja.frame = {
     from: (day: string) => `From ${day} you need two-step sign-in to use the desk.`,
     setUp: 'Set up two-step sign-in',
   },
+  /** Links of a refusal to the page that can correct it. */
+  refusalLinks: {
+    checkIn: 'Go to check-in',
+    hold: 'See that hold',
+    item: 'See the copy',
+    calendar: 'Go to the opening calendar',
+    branch: 'Choose the branch again',
+  },
+  refusals: {
+    KeyUsedForOther:
+      'Something else has already been saved from this page. Check it first. To save this as well, press the button again.',
+    UnknownBranch: 'There is no such branch. Choose another.',
+  },
 }

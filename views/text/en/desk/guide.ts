@@ -34,18 +34,17 @@ export const guide: typeof ja.guide = {
   wasDefault: 'default text restored',
   fetch: (version) => `Load version ${version}`,
   look: 'See the page as patrons do',
-}
-
-export const guideRefusals: typeof ja.guideRefusals = {
-  GuideTextRefused: {
-    EMPTY: () => 'There is no text. Enter one, or press “Restore the default text”.',
-    TOO_LONG: () =>
-      'The text is too long for old phones. Shorten it to about 1,400 Japanese or 4,200 English letters, tables included.',
-    UNKNOWN_FACT: (word) => `There is no “${word}”. Use a name from the list below.`,
-    FACT_NOT_ALONE: (word) => `“${word}” is a table. Put it on its own line.`,
-    BAD_LINK: (word) =>
-      `A link cannot lead to “${word}”. Enter an address that begins with https:// or http://, or the name of a page, such as search.`,
+  refusals: {
+    GuideTextRefused: {
+      EMPTY: () => 'There is no text. Enter one, or press “Restore the default text”.',
+      TOO_LONG: () =>
+        'The text is too long for old phones. Shorten it to about 1,400 Japanese or 4,200 English letters, tables included.',
+      UNKNOWN_FACT: (word) => `There is no “${word}”. Use a name from the list below.`,
+      FACT_NOT_ALONE: (word) => `“${word}” is a table. Put it on its own line.`,
+      BAD_LINK: (word) =>
+        `A link cannot lead to “${word}”. Enter an address that begins with https:// or http://, or the name of a page, such as search.`,
+    },
+    GuideTextChanged:
+      'A colleague has changed this text in the meantime. Your text is still below. Look at the new text in another window, open this page again, and save.',
   },
-  GuideTextChanged:
-    'A colleague has changed this text in the meantime. Your text is still below. Look at the new text in another window, open this page again, and save.',
 }

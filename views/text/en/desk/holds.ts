@@ -164,4 +164,7 @@ export const hold: typeof ja.hold = {
   headed: 'It is at the head of the queue now.',
   queue: 'The queue of this title',
   changed: 'The pickup branch was changed.',
+  refusals: {
+    HoldNotCaptured: 'This hold has no copy.',
+  },
 }

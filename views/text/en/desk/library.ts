@@ -35,5 +35,8 @@ export const calendar: typeof ja.calendar = {
     DaysInPast: 'Past days cannot be changed. Enter today or a later day.',
     TooManyDays: (most) => `At most ${most} days at once. Do it in parts.`,
     WeekdaysUnreadable: 'Choose the weekdays again.',
+    BranchClosed: (branch, opensOn) =>
+      `According to its opening calendar, ${branch} is closed today and opens on ${opensOn}. If it is open, correct the opening calendar.`,
+    NeverOpen: (branch) => `${branch} has no open day for more than a year. Correct its opening calendar.`,
   },
 }

@@ -118,4 +118,40 @@ export const patrons: typeof ja.patrons = {
   closeUnsure: 'Select “The patron has confirmed it”.',
   closed: (card) => `The account was closed (card ${card}).`,
   done: { bar: 'Blocked.', unbar: 'The block was removed.', expiry: 'The expiry was changed.' },
+  refusals: {
+    CategoryAgeExceeded: (age) =>
+      `Cards of this category end before the age of ${age}. Choose another category, or enter a last day.`,
+    PatronDetailRefused: {
+      name: 'Enter a “Name” of 1 to 100 characters.',
+      nameReading: 'Enter the “Reading” in kana or letters, 100 characters at most.',
+      birthDate: '“Date of birth” must be a day from 1880 to today.',
+      phone: '“Telephone” must be 6 to 15 digits. Hyphens are allowed.',
+      postalCode: '“Postal code” must be seven digits, like 700-0843.',
+      address: '“Address” must have at most 200 characters.',
+      staffNote: '“Note for staff” must have at most 500 characters.',
+      guardianName: 'Enter the name of the guardian, at most 100 characters. This category needs it.',
+      guardianPhone: 'Enter the telephone number of the guardian, 6 to 15 digits. This category needs it.',
+      guardianMail: 'Enter the email address of the guardian in a form such as taro@example.jp.',
+    },
+    CardNumberInUse: (card) =>
+      `Number “${card}” is or was on another library card, or is on a copy. Enter another one.`,
+    NotACardNumber: 'A card number is 1 to 20 letters and digits. Scan it again.',
+    NoFreeCard: (last) => `All numbers up to ${last} are used. Enter a number, or extend the range in the rules.`,
+    IdentifierRefused: {
+      SHAPE: 'This cannot be used. Scan 6 to 64 letters and digits, with a digit among them.',
+      CARD_OR_COPY: 'This is the number of a library card or a copy. Scan the identity card.',
+      INDIVIDUAL_NUMBER: 'The library must not handle Individual Numbers (My Number). Scan another number.',
+      IN_USE: 'This is linked to another patron.',
+    },
+    AccountInUse: (loans, captured) =>
+      `${loans} on loan and ${captured} set aside. Check them in and cancel the holds first.`,
+    PersonKnown:
+      'Somebody with this name and date of birth is registered. Select the box below only if it is another person.',
+    SameAccount: 'Both cards belong to one account. Scan the other card.',
+    AccountOfStaff: 'The account of a member of staff can be neither closed nor merged here.',
+    PasswordOfStaff: 'The desk cannot give members of staff a provisional password. Ask the operator of the service.',
+    DateInPast: (day) => `${day} has passed. Enter today or a later day, or leave it empty.`,
+    EndsBeforeStart: (from, until) =>
+      `A period from ${from} cannot end on ${until}. Enter a last day that is not before the first.`,
+  },
 }

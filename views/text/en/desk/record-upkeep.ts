@@ -173,4 +173,27 @@ export const recordUpkeep = {
     holds: 'Waiting holds',
     delete: 'Delete',
   },
+  refusals: {
+    SameTitle: 'Both are the same record. Choose the other record.',
+    MaterialTypesDiffer:
+      'The records have different material types, so they cannot be merged. If one type is wrong, correct it first.',
+    ImageRefused: {
+      NO_FILE: 'Choose an image file.',
+      TOO_MANY_BYTES: 'The file is larger than 8 MB. Choose a smaller image.',
+      WRONG_TYPE:
+        'The file is not a JPEG, PNG or WebP image. Other types, such as SVG, GIF, HEIC and PDF, are not accepted.',
+      TOO_MANY_PIXELS: 'The image has more than 25 million pixels. Choose a smaller image.',
+      UNREADABLE: 'The image cannot be read. The file is damaged or incomplete.',
+    },
+    CoverTextTooLong: {
+      credit: (most) => `The credit has at most ${most} characters.`,
+      licence: (most) => `The licence note has at most ${most} characters.`,
+    },
+    TitleInUse: (copies, holds, requests, listed) =>
+      `The record cannot be deleted. It has ${copies} copies that are not withdrawn, ${holds} holds, ${requests} purchase requests and ${listed} places in favourites and histories. If there is another record for the same title, merge them.`,
+    RecordAddedSince:
+      'A record with the same number was added since the deletion. Use that record, or delete it first.',
+    ItemCaptured: 'The copy is set aside or in transit for a hold. Cancel the hold, or check the copy in first.',
+    WithdrawalNoteTooLong: (most) => `The note has at most ${most} characters.`,
+  },
 } satisfies typeof ja

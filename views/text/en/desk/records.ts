@@ -185,4 +185,11 @@ export const records: typeof ja.records = {
     label: 'Fields in which the import wins',
     submit: 'Save',
   },
+  refusals: {
+    RecordRefused: 'Some values cannot be saved. Correct the fields that are marked.',
+    RecordChanged: 'Somebody else saved the record first. Look at what is saved now.',
+    IsbnInCatalogue: 'The catalogue has a record with this ISBN.',
+    NotAnIsbn: 'This is not an ISBN, or its check digit is wrong.',
+    UnknownTitle: 'There is no such title. Search and choose again.',
+  },
 }

@@ -240,7 +240,7 @@ export const setup: typeof ja.setup = {
     message: 'The setup has ended. Staff can sign in.',
     signIn: 'Sign in',
   },
-  refusals: {
+  faults: {
     other: (sentence) => `A value is not accepted: ${sentence}`,
     NeverOpen: 'There is no open day for more than a year. Close on fewer days.',
     WeekdaysUnreadable: 'Choose the weekly closed days again.',

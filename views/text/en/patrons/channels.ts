@@ -64,4 +64,14 @@ export const channels: typeof ja.channels = {
       'This browser cannot get push messages. On an iPhone or iPad, add this site to the home screen and open it there.',
     refused: 'The browser could not be registered. Please allow notifications of this site in its settings.',
   },
+  refusals: {
+    ChannelOff: (channel) => `${channel} is not available now.`,
+    NoDestination: (channel) => `Please register where to send ${channel} first.`,
+    NoWayLeft: (topic) => `“${topic}” needs email, LINE or SMS.`,
+    ContactPointsFull: (most) => `You can register at most ${most} browsers. Please remove one that you do not use.`,
+    SubscriptionUnusable: 'This browser cannot be registered.',
+    SignatureWrong: 'The signature is not that of the library’s LINE channel.',
+    PhoneUnusable: 'Please enter a mobile number in Japan, such as 090-1234-5678.',
+    CodeExpired: 'The code has expired or was already used. Please enter your telephone number again.',
+  },
 }

@@ -1,4 +1,5 @@
 import type * as ja from '../../ja/patrons/mail-address.ts'
+import { counted } from '../language.ts'
 
 export const mailAddress: typeof ja.mailAddress = {
   title: 'Email address',
@@ -48,5 +49,15 @@ export const mailAddress: typeof ja.mailAddress = {
     sent: 'We have sent you an email. The address is not registered yet.',
     verified: 'The email address was registered.',
     removed: 'The email address was removed.',
+  },
+  refusals: {
+    AddressUnusable: 'This cannot be used as an email address. Enter one like taro@example.jp, at most 254 characters.',
+    TooManyClaims: (from) =>
+      `Too many emails or text messages have been requested. You can ask for another from ${from}.`,
+    WrongCode: (triesLeft) =>
+      triesLeft > 0
+        ? `The code is wrong. You can try ${counted(triesLeft, 'more time', 'more times')}.`
+        : 'A wrong code was entered five times, so the code is no longer valid. Please ask for a new code.',
+    ClaimExpired: 'The confirmation has expired or was already used. Please register the email address again.',
   },
 }

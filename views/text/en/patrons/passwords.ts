@@ -44,4 +44,20 @@ export const passwords: typeof ja.passwords = {
     gone: 'This link no longer works: it has been used, or it has expired.',
     again: 'Get another email',
   },
+  refusals: {
+    TooYoungForPassword: (age) =>
+      `You can register a password online from the age of ${age}. Please come to the counter with a guardian.`,
+    RegistrationMismatch:
+      'This does not match the library’s records, or there is already a password, so none was registered. Please check what you entered, or come to the library counter.',
+    WrongPassword: 'The password is wrong.',
+    SamePassword: 'The new password is the same as the old one. Please choose another.',
+    LinkUnusable: 'This link no longer works: it has been used, or it has expired.',
+    PasswordTooWeak: {
+      TOO_SHORT: 'A password needs at least 8 characters.',
+      TOO_LONG: 'A password has at most 200 characters.',
+      COMMON: 'This password is close to common ones and easy to guess. Please choose another.',
+      PERSONAL:
+        'This password is close to your card number, birth date, telephone number or name and easy to guess. Please choose another.',
+    },
+  },
 }

@@ -35,4 +35,12 @@ export const secondFactor: typeof ja.secondFactor = {
     n === 1
       ? 'You signed in with a recovery code. You have 1 left.'
       : `You signed in with a recovery code. You have ${n} left.`,
+  refusals: {
+    SecondFactorNeeded: 'The code of the app is needed as well.',
+    WrongSecondFactor: 'The code is wrong or has already been used. Wait for the next one and enter that.',
+    SecondFactorForStaff: 'Only staff have two-step sign-in.',
+    SecondFactorSet: 'Two-step sign-in is already set up.',
+    SecondFactorNotBegun: 'Press “Start” first.',
+    TicketUnusable: 'Please sign in again from the beginning.',
+  },
 }

@@ -71,4 +71,8 @@ export const settings: typeof ja.settings = {
   },
   language: 'Language of pages and emails',
   noLanguage: (ofMails) => `not chosen (pages in your browser’s language, emails in ${ofMails})`,
+  refusals: {
+    FigureNotOffered: (field, offered) =>
+      `“${field === 'dueNoticeDays' ? 'Remind me before the due date' : 'Results on one page'}”: choose one of ${offered.join(', ')}.`,
+  },
 }

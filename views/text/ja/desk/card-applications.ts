@@ -30,4 +30,9 @@ export const cardApplications = {
   undoRefusalWhy: '断ったことを1時間以内なら取り消せます。メールは送られません。',
   toPatron: '利用者の画面へ',
   done: { refuse: '申し込みを断りました。理由は1時間後にメールで送ります。', undo: '元に戻しました。' },
+  refusals: {
+    ProofNeeded: '住所と氏名が分かる書類を確かめて、印を付けてください。',
+    CardApplicationDecided: 'ほかの職員が、先にカードを渡したか、申し込みを断りました。',
+    CardAlreadyUsed: 'このカードはすでに使われているため、元に戻せません。必要なときは、登録を抹消してください。',
+  },
 }

@@ -1,3 +1,5 @@
+import type { CardRetirement, ItemStatus } from '../../../../generated/prisma/enums.ts'
+
 export const checkIn = {
   title: '返却',
   barcode: '資料のバーコード',
@@ -66,6 +68,34 @@ export const checkOut = {
   overdue: (n: number, days: number) => `返却期限を過ぎた資料が${n}点あります（最長${days}日）。`,
   readyHere: (n: number) => `この館に取置が${n}点あります。取置棚から出してください。`,
   until: (day: string) => `期限 ${day}`,
+  barcodeForCard: '読み取ったのは資料です。先に利用者カードを読み取ってください。',
+  refusals: {
+    UnknownCard: (card: string) =>
+      `「${card}」という利用者カードはありません。読み取り直すか、番号を確かめてください。`,
+    CardRetired: {
+      REPLACED: (card: string, since: string) =>
+        `カード「${card}」は再発行のため${since}から使えません。新しいカードを読み取ってください。`,
+      MERGED: (card: string, since: string) =>
+        `カード「${card}」は別のカードに統合したため${since}から使えません。もう一枚のカードを読み取ってください。`,
+      CLOSED: (card: string, since: string) => `カード「${card}」は登録を抹消したため${since}から使えません。`,
+      MISSING: (card: string, since: string) =>
+        `カード「${card}」は図書館システムの登録からなくなったため${since}から使えません。`,
+    } satisfies Record<CardRetirement, unknown>,
+    ItemOnLoan: '記録ではほかの方に貸出中です。先に返却してから、もう一度読み取ってください。',
+    CopyWasMissing: '不明・紛失と記録されている資料です。「返却」の画面で確かめてください。',
+    EligibleReadersOnly:
+      '読書バリアフリーの対象の方だけに貸す種別の資料です。対象の方なら、証明を確かめて利用者の画面で記録してください。',
+    MaterialNotLendable: '貸出しない種別の資料です。館内でご覧いただいてください。',
+    ItemReferenceOnly: '禁帯出の資料のため貸出できません。館内でご覧いただいてください。',
+    ItemNotLendable: (status: ItemStatus) =>
+      `「${items.statuses[status]}」と記録されているため貸出できません。資料の画面で状態を直してください。`,
+    HeldForAnother: 'ほかの方の予約のために取り置いている資料です。この方に貸すには、先にその予約を戻してください。',
+    LoanLimitReached: (group: string, limit: number, inUse: number) =>
+      `${group}の貸出は${limit}点までです（現在${inUse}点）。返却があれば貸出できます。`,
+    PatronBlocked: (until: string | null) =>
+      until ? `この利用者は${until}まで利用停止中です。` : 'この利用者は利用停止中です（期限なし）。',
+    CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。更新の手続きをしてください。`,
+  },
 }
 
 export const items = {
@@ -134,4 +164,19 @@ export const items = {
   newBarcode: '新しい資料のバーコード',
   addButton: '加える',
   added: '所蔵を加えました。',
+  cardForBarcode: '読み取ったのは利用者カードです。資料のバーコードを読み取ってください。',
+  statuses: {
+    AVAILABLE: '利用可',
+    MISSING: '不明',
+    LOST: '紛失',
+    DAMAGED: '破損',
+    WITHDRAWN: '除籍',
+  } satisfies Record<ItemStatus, string>,
+  refusals: {
+    UnknownBarcode: (barcode: string) =>
+      `「${barcode}」という資料はありません。読み取り直すか、資料の番号を確かめてください。`,
+    NotABarcode: 'バーコードは空白のない英数字1〜40文字です。読み取り直してください。',
+    BarcodeInUse: (barcode: string) =>
+      `「${barcode}」はほかの資料か利用者カードに使われています。別のバーコードを貼ってください。`,
+  },
 }

@@ -17,4 +17,8 @@ export const contact = {
   close: '完了にする',
   reopen: '完了を取り消す',
   done: { answer: '回答を送ります。', close: '完了にしました。', reopen: '完了を取り消しました。' },
+  refusals: {
+    NoReplyAddress: '回答先のメールアドレスがないため、回答を送れません。',
+    ContactMessageChanged: 'ほかの職員が先に対応しました。下の内容を確かめてから、もう一度送ってください。',
+  },
 }

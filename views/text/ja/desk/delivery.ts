@@ -77,6 +77,12 @@ export const mail = {
   text: '本文（テキスト）',
   html: 'HTMLの本文',
   openHtml: 'HTMLの本文を開く',
+  refusals: {
+    NoticeNotWaiting: (state: NoticeState): string =>
+      state === 'SENT'
+        ? 'このお知らせはすでに送信済みです。'
+        : 'このお知らせはちょうど送信中です。結果が出るまで、しばらくお待ちください。',
+  },
 }
 
 /**

@@ -85,4 +85,17 @@ export const frame = {
     from: (day: string) => `${day}から、窓口の画面を使うには2段階認証の登録が必要になります。`,
     setUp: '2段階認証を登録する',
   },
+  /** Links of a refusal to the page that can correct it. */
+  refusalLinks: {
+    checkIn: '返却の画面へ',
+    hold: 'その予約の画面へ',
+    item: '資料の画面へ',
+    calendar: '開館カレンダーへ',
+    branch: '館を選び直す',
+  },
+  refusals: {
+    KeyUsedForOther:
+      'この画面からは、すでに別の内容で登録しています。登録した内容を確かめてください。続けて登録するときは、もう一度ボタンを押してください。',
+    UnknownBranch: '館がありません。館を選び直してください。',
+  },
 }

@@ -33,18 +33,17 @@ export const guide = {
   wasDefault: 'はじめの文章に戻しました',
   fetch: (version: number) => `第${version}版を欄に入れる`,
   look: '利用者の画面で見る',
-}
-
-export const guideRefusals = {
-  GuideTextRefused: {
-    EMPTY: () => '文章が空です。文章を入力するか、「はじめの文章に戻す」を押してください。',
-    TOO_LONG: () =>
-      '文章が長すぎて、古い携帯電話では開けません。表も含めて、日本語で約1,400文字、英語で約4,200文字までに短くしてください。',
-    UNKNOWN_FACT: (word: string) => `「${word}」という値はありません。下の一覧の名前を使ってください。`,
-    FACT_NOT_ALONE: (word: string) => `「${word}」は表です。1行に単独で書いてください。`,
-    BAD_LINK: (word: string) =>
-      `「${word}」はリンク先にできません。https:// か http:// で始まるアドレスか、search などのページの名前にしてください。`,
+  refusals: {
+    GuideTextRefused: {
+      EMPTY: () => '文章が空です。文章を入力するか、「はじめの文章に戻す」を押してください。',
+      TOO_LONG: () =>
+        '文章が長すぎて、古い携帯電話では開けません。表も含めて、日本語で約1,400文字、英語で約4,200文字までに短くしてください。',
+      UNKNOWN_FACT: (word: string) => `「${word}」という値はありません。下の一覧の名前を使ってください。`,
+      FACT_NOT_ALONE: (word: string) => `「${word}」は表です。1行に単独で書いてください。`,
+      BAD_LINK: (word: string) =>
+        `「${word}」はリンク先にできません。https:// か http:// で始まるアドレスか、search などのページの名前にしてください。`,
+    },
+    GuideTextChanged:
+      'ほかの職員がこの文章を先に変えました。入力した文章は下に残しています。新しい文章を別の画面で確かめて、開き直して保存してください。',
   },
-  GuideTextChanged:
-    'ほかの職員がこの文章を先に変えました。入力した文章は下に残しています。新しい文章を別の画面で確かめて、開き直して保存してください。',
 }

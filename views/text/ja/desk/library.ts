@@ -32,5 +32,8 @@ export const calendar = {
     DaysInPast: '過ぎた日は変えられません。今日以降の日を入力してください。',
     TooManyDays: (most: number) => `一度に変えられるのは${most}日までです。分けて入力してください。`,
     WeekdaysUnreadable: '曜日を選び直してください。',
+    BranchClosed: (branch: string, opensOn: string) =>
+      `${branch}は、開館カレンダーでは今日は休館日です（次の開館日は${opensOn}）。開館しているときは、開館カレンダーを修正してください。`,
+    NeverOpen: (branch: string) => `${branch}は開館日のない期間が1年を超えます。開館カレンダーを修正してください。`,
   },
 }

@@ -181,4 +181,25 @@ export const recordUpkeep = {
     holds: '待っている予約',
     delete: '削除',
   },
+  refusals: {
+    SameTitle: '同じ書誌です。もう一方の書誌を選んでください。',
+    MaterialTypesDiffer: '資料種別が違うため、まとめられません。誤りのときは、先に資料種別を直してください。',
+    ImageRefused: {
+      NO_FILE: '画像のファイルを選んでください。',
+      TOO_MANY_BYTES: 'ファイルが 8 MB を超えています。小さい画像にして選び直してください。',
+      WRONG_TYPE: 'JPEG・PNG・WebP の画像ではありません。ほかの形式（SVG・GIF・HEIC・PDF など）は使えません。',
+      TOO_MANY_PIXELS: '画像の画素数が2,500万を超えています。小さい画像にして選び直してください。',
+      UNREADABLE: '画像を読み取れません。ファイルが壊れているか、途中までしか届いていません。',
+    },
+    CoverTextTooLong: {
+      credit: (most: number) => `「画面に出す出典」は${most}文字までで入力してください。`,
+      licence: (most: number) => `「利用許諾のメモ」は${most}文字までで入力してください。`,
+    },
+    TitleInUse: (copies: number, holds: number, requests: number, listed: number) =>
+      `削除できません。除籍していない所蔵${copies}点、予約${holds}件、リクエスト${requests}件、お気に入りと履歴${listed}件があります。同じ資料の書誌があれば、まとめてください。`,
+    RecordAddedSince: '削除した後に、同じ番号の書誌が登録されました。その書誌を使うか、先に削除してください。',
+    ItemCaptured:
+      '予約のために取り置いているか、回送中の資料です。先に予約を取り消すか、返却の画面で読み取ってください。',
+    WithdrawalNoteTooLong: (most: number) => `「メモ」は${most}文字までで入力してください。`,
+  },
 }

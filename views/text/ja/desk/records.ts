@@ -186,4 +186,11 @@ export const records = {
     label: '取り込みを優先する項目',
     submit: '保存する',
   },
+  refusals: {
+    RecordRefused: '保存できない値があります。各項目の説明を見て直してください。',
+    RecordChanged: 'ほかの人が先に保存しました。保存されている内容を確かめてください。',
+    IsbnInCatalogue: '同じISBNの書誌がもうあります。',
+    NotAnIsbn: 'ISBNではないか、チェックデジットが合いません。',
+    UnknownTitle: 'この書誌はありません。検索して選び直してください。',
+  },
 }

@@ -242,7 +242,7 @@ export const setup = {
     message: '準備は終わりました。職員の方はログインしてください。',
     signIn: 'ログインへ',
   },
-  refusals: {
+  faults: {
     other: (sentence: string) => `受け付けられない値があります: ${sentence}`,
     NeverOpen: '開館日のない期間が1年を超えます。休館日を減らしてください。',
     WeekdaysUnreadable: '毎週の休館日を選び直してください。',

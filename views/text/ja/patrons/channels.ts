@@ -1,4 +1,5 @@
 import type { NoticeTopic } from '../../../../generated/prisma/enums.ts'
+import { number } from '../language.ts'
 
 /** The channels of notices besides mail (M16, M17). */
 export const channels = {
@@ -64,5 +65,15 @@ export const channels = {
     unsupported:
       'お使いのブラウザーでは、プッシュ通知を使えません。iPhoneとiPadでは、このサイトをホーム画面に追加して、そこから開いてください。',
     refused: '登録できませんでした。ブラウザーの設定で、このサイトの通知を許可してください。',
+  },
+  refusals: {
+    ChannelOff: (channel: string) => `${channel}でのお知らせは、今は使えません。`,
+    NoDestination: (channel: string) => `先に${channel}の送り先を登録してください。`,
+    NoWayLeft: (topic: string) => `「${topic}」は、メール・LINE・SMSのどれかを選んでください。`,
+    ContactPointsFull: (most: number) => `登録できるのは${number(most)}台までです。使わないものを削除してください。`,
+    SubscriptionUnusable: 'このブラウザーは登録できません。',
+    SignatureWrong: '署名がこの図書館のLINEチャネルのものではありません。',
+    PhoneUnusable: '携帯電話の番号を、090-1234-5678のように入力してください。',
+    CodeExpired: '確認番号の期限が過ぎたか、すでに使われています。もう一度電話番号を入力してください。',
   },
 }

@@ -1,3 +1,5 @@
+import { number } from '../language.ts'
+
 export const mailAddress = {
   title: 'メールアドレスの登録',
   none: 'メールアドレスの登録がありません。',
@@ -47,5 +49,15 @@ export const mailAddress = {
     sent: '確認のメールを送りました。まだ登録は済んでいません。',
     verified: 'メールアドレスを登録しました。',
     removed: 'メールアドレスの登録を削除しました。',
+  },
+  refusals: {
+    AddressUnusable: 'メールアドレスとして使えません。taro@example.jpのように、254文字までの半角で入力してください。',
+    TooManyClaims: (from: string) =>
+      `確認のメールやSMSを送った回数が多いため、今は送れません。${from}からまた送れます。`,
+    WrongCode: (triesLeft: number) =>
+      triesLeft > 0
+        ? `確認番号が違います。あと${number(triesLeft)}回入力できます。`
+        : '確認番号を5回まちがえたため、この番号は使えなくなりました。もう一度、番号を送るところから始めてください。',
+    ClaimExpired: '確認の期限が過ぎたか、すでに使われています。もう一度メールアドレスを登録してください。',
   },
 }

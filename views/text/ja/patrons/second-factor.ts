@@ -31,4 +31,12 @@ export const secondFactor = {
     'スマートフォンがないときは、予備の番号を入力してください。予備の番号もないときは、管理者に頼んでください。',
   spareAtOnce: '予備の番号なら、待たずにログインできます。',
   usedOne: (n: number) => `予備の番号でログインしました。あと${n}個使えます。`,
+  refusals: {
+    SecondFactorNeeded: '認証アプリの番号も必要です。',
+    WrongSecondFactor: '番号が違うか、すでに使われています。アプリの次の番号を待って入力してください。',
+    SecondFactorForStaff: '2段階認証は職員だけが使えます。',
+    SecondFactorSet: '2段階認証はすでに登録されています。',
+    SecondFactorNotBegun: '先に「登録を始める」を押してください。',
+    TicketUnusable: 'この端末で、もう一度はじめからログインしてください。',
+  },
 }

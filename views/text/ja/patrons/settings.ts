@@ -70,4 +70,8 @@ export const settings = {
   },
   language: '画面とメールの言語',
   noLanguage: (ofMails: string) => `選んでいません（画面はブラウザーの言語、メールは${ofMails}）`,
+  refusals: {
+    FigureNotOffered: (field: string, offered: readonly number[]) =>
+      `「${field === 'dueNoticeDays' ? '返却期限のお知らせ' : '1ページの件数'}」は${offered.join('・')}から選んでください。`,
+  },
 }

@@ -48,4 +48,7 @@ export const search: Translation<typeof ja.search> = {
     pages: '페이지 이동',
     page: (page, last) => `${number(page)} / ${number(last)}페이지`,
   },
+  refusals: {
+    CqlRefused: '검색식을 읽지 못했습니다.',
+  },
 }

@@ -64,4 +64,14 @@ export const channels: Translation<typeof ja.channels> = {
       '이 브라우저에서는 푸시 알림을 사용할 수 없습니다. iPhone과 iPad에서는 이 사이트를 홈 화면에 추가한 다음 열어 주세요.',
     refused: '등록하지 못했습니다. 브라우저 설정에서 이 사이트의 알림을 허용해 주세요.',
   },
+  refusals: {
+    ChannelOff: (channel) => `지금은 ${channel} 알림을 사용할 수 없습니다.`,
+    NoDestination: (channel) => `먼저 ${channel}을(를) 받을 곳을 등록해 주세요.`,
+    NoWayLeft: (topic) => `“${topic}”은(는) 메일·LINE·문자 중 하나를 선택해 주세요.`,
+    ContactPointsFull: (most) => `${most}개까지 등록할 수 있습니다. 사용하지 않는 등록을 해제해 주세요.`,
+    SubscriptionUnusable: '이 브라우저는 등록할 수 없습니다.',
+    SignatureWrong: '도서관 LINE 채널의 서명이 아닙니다.',
+    PhoneUnusable: '일본의 휴대전화 번호를 090-1234-5678처럼 입력해 주세요.',
+    CodeExpired: '확인 번호의 기한이 지났거나 이미 사용되었습니다. 전화번호를 다시 입력해 주세요.',
+  },
 }

@@ -1,5 +1,6 @@
 import type * as ja from '../../ja/patrons/mail-address.ts'
 import type { Translation } from '../../translation.ts'
+import { number } from '../language.ts'
 
 export const mailAddress: Translation<typeof ja.mailAddress> = {
   title: '메일 주소 등록',
@@ -48,5 +49,15 @@ export const mailAddress: Translation<typeof ja.mailAddress> = {
     sent: '확인 메일을 보냈습니다. 아직 등록이 끝나지 않았습니다.',
     verified: '메일 주소를 등록했습니다.',
     removed: '메일 주소 등록을 삭제했습니다.',
+  },
+  refusals: {
+    AddressUnusable: '메일 주소로 쓸 수 없습니다. taro@example.jp처럼 영문·숫자·기호 254자 이내로 입력해 주세요.',
+    TooManyClaims: (from) =>
+      `확인 메일이나 문자를 보낸 횟수가 많아 지금은 보낼 수 없습니다. ${from}부터 다시 보낼 수 있습니다.`,
+    WrongCode: (triesLeft) =>
+      triesLeft > 0
+        ? `확인 번호가 틀렸습니다. ${number(triesLeft)}번 더 입력할 수 있습니다.`
+        : '확인 번호를 5번 틀려 이 번호는 쓸 수 없게 되었습니다. 새 번호를 요청해 주세요.',
+    ClaimExpired: '확인 기한이 지났거나 이미 사용되었습니다. 메일 주소를 다시 등록해 주세요.',
   },
 }

@@ -45,4 +45,20 @@ export const passwords: Translation<typeof ja.passwords> = {
     gone: '이 링크는 더 이상 쓸 수 없습니다. 이미 썼거나 시간이 지났습니다.',
     again: '메일 다시 받기',
   },
+  refusals: {
+    TooYoungForPassword: (age) =>
+      `비밀번호는 ${age}세부터 인터넷으로 등록할 수 있습니다. 보호자와 함께 창구로 와 주세요.`,
+    RegistrationMismatch:
+      '입력한 내용이 도서관 기록과 다르거나 비밀번호가 이미 등록되어 있어 등록하지 못했습니다. 다시 확인하거나 도서관 창구로 와 주세요.',
+    WrongPassword: '비밀번호가 틀렸습니다.',
+    SamePassword: '새 비밀번호가 지금 비밀번호와 같습니다. 다른 것으로 해 주세요.',
+    LinkUnusable: '이 링크는 더 이상 쓸 수 없습니다. 이미 썼거나 시간이 지났습니다.',
+    PasswordTooWeak: {
+      TOO_SHORT: '비밀번호는 8자 이상으로 해 주세요.',
+      TOO_LONG: '비밀번호는 200자까지로 해 주세요.',
+      COMMON: '이 비밀번호는 흔히 쓰는 것과 비슷해 알아맞히기 쉬우므로 쓸 수 없습니다. 다른 것으로 해 주세요.',
+      PERSONAL:
+        '이 비밀번호는 카드 번호·생일·전화번호·이름과 비슷해 알아맞히기 쉬우므로 쓸 수 없습니다. 다른 것으로 해 주세요.',
+    },
+  },
 }

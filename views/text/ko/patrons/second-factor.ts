@@ -33,4 +33,12 @@ export const secondFactor: Translation<typeof ja.secondFactor> = {
   orRecovery: '스마트폰이 없으면 예비 번호를 입력해 주세요. 예비 번호도 없으면 관리자에게 부탁해 주세요.',
   spareAtOnce: '예비 번호를 쓰면 기다리지 않고 로그인할 수 있습니다.',
   usedOne: (n) => `예비 번호로 로그인했습니다. 앞으로 ${n}개 쓸 수 있습니다.`,
+  refusals: {
+    SecondFactorNeeded: '인증 앱의 번호도 필요합니다.',
+    WrongSecondFactor: '번호가 틀렸거나 이미 사용되었습니다. 앱의 다음 번호를 기다렸다가 입력해 주세요.',
+    SecondFactorForStaff: '2단계 인증은 직원만 쓸 수 있습니다.',
+    SecondFactorSet: '2단계 인증은 이미 등록되어 있습니다.',
+    SecondFactorNotBegun: '먼저 ‘등록 시작’을 눌러 주세요.',
+    TicketUnusable: '이 기기에서 처음부터 다시 로그인해 주세요.',
+  },
 }

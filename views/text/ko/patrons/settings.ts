@@ -72,4 +72,8 @@ export const settings: Translation<typeof ja.settings> = {
   },
   language: '화면과 메일의 언어',
   noLanguage: (ofMails) => `선택하지 않음(화면은 브라우저의 언어, 메일은 ${ofMails})`,
+  refusals: {
+    FigureNotOffered: (field, offered) =>
+      `‘${field === 'dueNoticeDays' ? '반납 기한 알림' : '한 페이지의 건수'}’: ${offered.join(', ')} 중에서 선택해 주세요.`,
+  },
 }

@@ -61,4 +61,14 @@ export const channels: Translation<typeof ja.channels> = {
     unsupported: '此浏览器无法使用推送通知。在iPhone和iPad上，请将本网站添加到主屏幕后打开。',
     refused: '登记失败。请在浏览器设置中允许本网站的通知。',
   },
+  refusals: {
+    ChannelOff: (channel) => `目前无法使用${channel}通知。`,
+    NoDestination: (channel) => `请先登记${channel}的接收方。`,
+    NoWayLeft: (topic) => `“${topic}”请选择邮件、LINE或短信之一。`,
+    ContactPointsFull: (most) => `最多可登记${most}个。请先取消不用的登记。`,
+    SubscriptionUnusable: '无法登记此浏览器。',
+    SignatureWrong: '签名与本图书馆的LINE频道不符。',
+    PhoneUnusable: '请输入日本的手机号码，例如 090-1234-5678。',
+    CodeExpired: '验证码已过期或已经用过。请重新输入手机号码。',
+  },
 }

@@ -1,5 +1,6 @@
 import type * as ja from '../../ja/patrons/mail-address.ts'
 import type { Translation } from '../../translation.ts'
+import { number } from '../language.ts'
 
 export const mailAddress: Translation<typeof ja.mailAddress> = {
   title: '登记邮箱',
@@ -47,5 +48,12 @@ export const mailAddress: Translation<typeof ja.mailAddress> = {
     sent: '验证邮件已发送。登记还没有完成。',
     verified: '邮箱已登记。',
     removed: '邮箱的登记已删除。',
+  },
+  refusals: {
+    AddressUnusable: '此邮箱地址不能使用。请用半角字符输入，像taro@example.jp这样，最多254个字符。',
+    TooManyClaims: (from) => `验证邮件或短信发送次数过多，现在不能发送。${from}起可以再次发送。`,
+    WrongCode: (triesLeft) =>
+      triesLeft > 0 ? `验证码不对。还可以输入${number(triesLeft)}次。` : '验证码输错5次，已失效。请重新获取验证码。',
+    ClaimExpired: '已过验证期限或已经用过。请重新登记邮箱。',
   },
 }

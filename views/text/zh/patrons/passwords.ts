@@ -44,4 +44,18 @@ export const passwords: Translation<typeof ja.passwords> = {
     gone: '此链接已不能使用：已用过一次，或已过时间。',
     again: '再接收一次邮件',
   },
+  refusals: {
+    TooYoungForPassword: (age) => `年满${age}岁才能在网上注册密码。请与监护人一起到图书馆服务台办理。`,
+    RegistrationMismatch:
+      '输入的内容与图书馆的记录不符，或者已设置过密码，因此未能设置。请再检查一遍，或到图书馆服务台办理。',
+    WrongPassword: '密码不对。',
+    SamePassword: '新密码与现在的密码相同，请换一个。',
+    LinkUnusable: '此链接已不能使用：已用过一次，或已过时间。',
+    PasswordTooWeak: {
+      TOO_SHORT: '密码至少8位。',
+      TOO_LONG: '密码最多200位。',
+      COMMON: '此密码与常用密码相近，容易被猜中，不能使用。请换一个。',
+      PERSONAL: '此密码与借书证号、生日、电话号码或姓名相近，容易被猜中，不能使用。请换一个。',
+    },
+  },
 }

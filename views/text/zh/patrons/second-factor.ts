@@ -31,4 +31,12 @@ export const secondFactor: Translation<typeof ja.secondFactor> = {
   orRecovery: '手机不在身边时，请输入备用码。备用码也没有时，请找管理员。',
   spareAtOnce: '使用备用码可以立即登录。',
   usedOne: (n) => `已用备用码登录。还有${n}个可用。`,
+  refusals: {
+    SecondFactorNeeded: '还需要验证器应用的验证码。',
+    WrongSecondFactor: '验证码不对或已用过。请等应用显示下一个验证码后再输入。',
+    SecondFactorForStaff: '只有馆员可以使用两步验证。',
+    SecondFactorSet: '两步验证已经设置。',
+    SecondFactorNotBegun: '请先按“开始设置”。',
+    TicketUnusable: '请在这台设备上从头重新登录。',
+  },
 }

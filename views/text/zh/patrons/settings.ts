@@ -71,4 +71,8 @@ export const settings: Translation<typeof ja.settings> = {
   },
   language: '页面和邮件的语言',
   noLanguage: (ofMails) => `未选择（页面使用浏览器的语言，邮件使用${ofMails}）`,
+  refusals: {
+    FigureNotOffered: (field, offered) =>
+      `“${field === 'dueNoticeDays' ? '还书提醒' : '每页件数'}”请从${offered.join('、')}中选择。`,
+  },
 }

@@ -22,4 +22,12 @@ export const programs: typeof ja.programs = {
   ended: (time) => `Removed ${time}.`,
   added: 'The app was registered.',
   renewed: 'A new secret was created. The old one no longer works.',
+  refusals: {
+    OAuthClientRefused: {
+      name: '“Name” must have 1 to 60 characters.',
+      homePage: '“Home page” must be an https:// address of at most 200 characters.',
+      redirectUris:
+        '“Redirect URIs” must be at most ten, one per line. Each is https://, an app’s own scheme like jp.example.app:/done, or http://127.0.0.1/….',
+    },
+  },
 }

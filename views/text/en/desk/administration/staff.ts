@@ -29,4 +29,9 @@ export const staff: typeof ja.staff = {
   changed: 'Changed.',
   ended: 'No longer a member of staff.',
   wasReset: 'Two-step sign-in was reset. It must be set up again after the next sign-in.',
+  refusals: {
+    LastAdmin: 'This is the last administrator. Make somebody else an administrator first.',
+    ManagedBranchNeeded: 'Choose at least one branch for a branch manager.',
+    StaffAlready: 'Already a member of staff. Choose them in the list and change the role.',
+  },
 }

@@ -42,4 +42,8 @@ export const numbers: typeof ja = {
   csv: 'A file for spreadsheets (CSV)',
   note: 'Undone actions are not counted. The figures are current.',
   combined: 'To protect readers, figures below 5 for a month and a branch are combined in one row.',
+  refusals: {
+    PeriodRefused: (most: number) =>
+      `Enter months like 2026-11, at most ${most}. The last must not be before the first.`,
+  },
 }

@@ -104,4 +104,9 @@ export const system: typeof ja.system = {
     'harvest-feeds': 'Harvest of electronic publications',
     'read-bounces': 'Read returned mail',
   },
+  refusals: {
+    RunInProgress: (since) => `This was started at ${since} and has not ended. Wait for its result.`,
+    UnknownJob: 'This library has no such job.',
+    NoLibrarySystem: 'No other library system is connected. The operator sets LIBRARY_SYSTEM.',
+  },
 }

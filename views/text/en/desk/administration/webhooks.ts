@@ -25,4 +25,11 @@ export const webhooks: typeof ja.webhooks = {
   noTries: 'Nothing has been sent yet.',
   states: { WAITING: 'Waiting', SENDING: 'Being sent', SENT: 'Sent', FAILED: 'Failed' },
   attempts: (n) => `${n} ${n === 1 ? 'attempt' : 'attempts'}`,
+  refusals: {
+    WebhookAddressRefused: 'Enter an https address on a public network, with at most 500 characters and no password.',
+    WebhookEnded: 'This webhook is stopped. Resume it first.',
+    WebhooksFull: 'You cannot register any more. Remove one that is not used.',
+    WebhooksOff:
+      'Messages cannot be signed, because WEBHOOK_KEY is not set. Ask the operator of the service to set it.',
+  },
 }

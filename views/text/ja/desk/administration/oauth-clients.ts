@@ -23,4 +23,12 @@ export const programs = {
   ended: (time: string) => `${time}に削除しました。`,
   added: '登録しました。',
   renewed: 'シークレットを作り直しました。前のシークレットは使えません。',
+  refusals: {
+    OAuthClientRefused: {
+      name: '「名前」は1〜60文字で入力してください。',
+      homePage: '「説明のページ」は https:// で始まる、200文字までのアドレスで入力してください。',
+      redirectUris:
+        '「リダイレクト先」は1行に1つ、10個までです。https:// で始まるアドレスか、jp.example.app:/done のようなアプリのアドレスか、http://127.0.0.1/… にしてください。',
+    },
+  },
 }

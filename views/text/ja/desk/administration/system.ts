@@ -105,4 +105,9 @@ export const system = {
     'harvest-feeds': '電子資料の目録の取り込み',
     'read-bounces': '届かなかったメールの確認',
   } as Record<string, string>,
+  refusals: {
+    RunInProgress: (since: string) => `${since}に始めたものが、まだ終わっていません。結果を待ってください。`,
+    UnknownJob: 'そのジョブはありません。',
+    NoLibrarySystem: '別の図書館システムと接続していません。管理者が LIBRARY_SYSTEM を設定します。',
+  },
 }

@@ -30,4 +30,11 @@ export const webhooks = {
     FAILED: '中止',
   } satisfies Record<NoticeState, string>,
   attempts: (n: number) => `${n}回試行`,
+  refusals: {
+    WebhookAddressRefused:
+      '公開されたネットワークのhttpsのアドレスを、500字以内で、パスワードを含めずに入力してください。',
+    WebhookEnded: '送信を停止しています。先に再開してください。',
+    WebhooksFull: '登録できる数の上限に達しています。使わないものを削除してください。',
+    WebhooksOff: '署名の鍵（WEBHOOK_KEY）が設定されていないため、使えません。運用の担当者に連絡してください。',
+  },
 }
