@@ -24,7 +24,11 @@ const withGroups = (rooms: Rooms) => ({
   refusals: joined({ ...rooms, ...rooms.catalogue, ...rooms.patrons }, 'refusals'),
 })
 
-const deskWithGroups = (desk: DeskRooms) => ({ ...desk, refusals: joined(desk, 'refusals') })
+const deskWithGroups = (desk: DeskRooms) => ({
+  ...desk,
+  refusals: joined(desk, 'refusals'),
+  actions: joined(desk, 'log'),
+})
 
 interface Desk {
   desk: ReturnType<typeof deskWithGroups>

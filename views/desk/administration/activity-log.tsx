@@ -52,7 +52,7 @@ export function LogPage({ frame, filter, log, badDay }: LogProps) {
           {words.action}
           <select name="action">
             <option value="">{words.all}</option>
-            {Object.entries(words.actions).map(([action, name]) => (
+            {Object.entries(texts.desk.actions).map(([action, name]) => (
               <option value={action} selected={action === filter.action}>
                 {name}
               </option>
@@ -83,7 +83,7 @@ export function LogPage({ frame, filter, log, badDay }: LogProps) {
 
 function Row({ frame: { texts }, entry }: { frame: DeskFrame; entry: Entry }) {
   const words = texts.desk.log
-  const actions: Record<string, string> = words.actions
+  const actions: Record<string, string> = texts.desk.actions
   const { item, patron, branch, details } = entry
   return (
     <tr>

@@ -37,4 +37,9 @@ export const cardApplications: typeof japanese = {
     CardApplicationDecided: 'A colleague has handed out this card or refused the application meanwhile.',
     CardAlreadyUsed: 'The card was used already, so this cannot be undone. Close the account if needed.',
   },
+  log: {
+    handOutCard: 'Card of an application handed out',
+    refuseCardApplication: 'Card application refused',
+    undoCardApplication: 'Card application undone',
+  },
 }

@@ -43,6 +43,16 @@ export const categories: typeof japanese = {
   delete: 'Delete',
   deleteWhy: 'Only a category without patrons and rules can be deleted.',
   saved: 'Saved values that differ from yours',
+  log: {
+    createPatronCategory: 'Patron category added',
+    updatePatronCategory: 'Patron category changed',
+    setDefaultPatronCategory: 'Default patron category',
+    movePatronCategory: 'Order of patron categories',
+    retirePatronCategory: 'Patron category retired',
+    restorePatronCategory: 'Patron category restored',
+    mergePatronCategories: 'Patron categories merged',
+    deletePatronCategory: 'Patron category deleted',
+  },
 }
 
 export const matrix: typeof japaneseMatrix = {
@@ -66,6 +76,7 @@ export const matrix: typeof japaneseMatrix = {
   },
   noLoanRule: 'no loan rule',
   noHoldLimit: 'no hold limit',
+  log: { setRuleMatrix: 'Table of rules' },
 }
 
 export const tryRules: typeof japaneseTry = {

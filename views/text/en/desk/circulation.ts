@@ -35,6 +35,7 @@ export const checkIn: typeof ja.checkIn = {
   notFound: 'Scan another copy',
   print: 'Print the slip',
   overdue: (days) => `It was ${days} ${days === 1 ? 'day' : 'days'} overdue.`,
+  log: { checkIn: 'Check-in' },
 }
 
 export const scans: typeof ja.scans = {
@@ -90,6 +91,7 @@ export const checkOut: typeof ja.checkOut = {
       until ? `This patron is blocked until ${until}.` : 'This patron is blocked, with no end date.',
     CardExpired: (on) => `The card expired on ${on}. Renew it first.`,
   },
+  log: { checkOut: 'Check-out' },
 }
 
 export const items: typeof ja.items = {
@@ -170,5 +172,14 @@ export const items: typeof ja.items = {
     UnknownBarcode: (barcode) => `No copy has the barcode “${barcode}”. Scan it again, or check the number.`,
     NotABarcode: 'A barcode is 1 to 40 letters and digits without spaces. Scan it again.',
     BarcodeInUse: (barcode) => `“${barcode}” is on another copy or a library card. Use another barcode.`,
+  },
+  log: {
+    updateItemStatuses: 'Status of many copies',
+    updateItemStatus: 'Status of a copy',
+    moveItem: 'Copy transferred',
+    createItem: 'Copy added',
+    addItems: 'Copies added',
+    updateItem: 'Shelf mark, reference only',
+    updateItemBarcode: 'Barcode changed',
   },
 }

@@ -23,4 +23,9 @@ export const contact: typeof japanese = {
     NoReplyAddress: 'The message has no address, so no answer can be sent.',
     ContactMessageChanged: 'A colleague has acted on this message since. Check the page below, then send again.',
   },
+  log: {
+    answerContactMessage: 'Contact message answered',
+    closeContactMessage: 'Contact message closed',
+    reopenContactMessage: 'Closing of a contact message taken back',
+  },
 }

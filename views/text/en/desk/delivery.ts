@@ -75,6 +75,12 @@ export const mail: typeof ja.mail = {
         ? 'This notice was already sent.'
         : 'This notice is being sent at this moment. Wait for the result.',
   },
+  log: {
+    retryNotice: 'Mail sent again',
+    cancelNotice: 'Mail cancelled',
+    retryFailedNotices: 'Failed mails sent again',
+    resetMailBounces: 'Address reactivated',
+  },
 }
 
 export const mailErrors: typeof ja.mailErrors = {
@@ -139,4 +145,8 @@ export const channels: typeof ja.channels = {
   useNote: 'Registrations and choices of patrons stay when a channel is off. New notices then go by email.',
   save: 'Save',
   done: { set: 'Saved.', tested: 'It is sent within a minute. Please check that it arrives.' },
+  log: {
+    setNoticeChannels: 'Notice channels switched on or off',
+    sendChannelTest: 'Test message sent',
+  },
 }

@@ -39,4 +39,8 @@ export const electronicFeeds: typeof ja.electronicFeeds = {
     },
     ElectronicFeedChanged: 'Someone else changed this feed. Check what it is now, and change it again.',
   },
+  log: {
+    createElectronicFeed: 'Feed of electronic publications added',
+    updateElectronicFeed: 'Feed of electronic publications changed',
+  },
 }

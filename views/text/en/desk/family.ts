@@ -33,4 +33,8 @@ export const family: typeof ja.family = {
   collectFor: 'Check out with the family card',
   collector: (who) =>
     `Collected by ${who}. The loan is on this card. Only items from the hold shelf can be handed over.`,
+  log: {
+    createFamilyGrantForPatron: 'Family card made',
+    endFamilyGrantForPatron: 'Family card ended',
+  },
 }

@@ -53,4 +53,10 @@ export const featuredLists: typeof ja.featuredLists = {
     },
     FeaturedListChanged: 'Somebody else changed this list first. Its present contents are shown below.',
   },
+  log: {
+    createFeaturedList: 'Featured list created',
+    updateFeaturedList: 'Featured list changed',
+    endFeaturedList: 'Featured list ended',
+    restoreFeaturedList: 'Featured list shown again',
+  },
 }

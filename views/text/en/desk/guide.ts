@@ -47,4 +47,5 @@ export const guide: typeof ja.guide = {
     GuideTextChanged:
       'A colleague has changed this text in the meantime. Your text is still below. Look at the new text in another window, open this page again, and save.',
   },
+  log: { setGuideText: 'Guide changed' },
 }

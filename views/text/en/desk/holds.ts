@@ -124,6 +124,7 @@ export const place: typeof ja.place = {
   next: 'Place holds for the next patron',
   usualMissing: 'The patron has no preferred pickup branch. The home branch is selected.',
   mailMissing: 'The patron has no verified email address, so we cannot email them.',
+  log: { placeHoldsForPatron: 'Hold placed at the desk' },
 }
 
 export const hold: typeof ja.hold = {
@@ -166,5 +167,13 @@ export const hold: typeof ja.hold = {
   changed: 'The pickup branch was changed.',
   refusals: {
     HoldNotCaptured: 'This hold has no copy.',
+  },
+  log: {
+    revertHold: 'Hold reverted',
+    extendHoldForPatron: 'Shelf period extended',
+    cancelHoldForPatron: 'Hold cancelled',
+    updateHoldForPatron: 'Pickup changed',
+    moveWaitingHolds: 'Pickup changed for a branch',
+    moveHoldToHead: 'Hold moved to the head',
   },
 }

@@ -226,4 +226,14 @@ export const imports: typeof ja.imports = {
   result: 'Result',
   by: (name) => `Uploaded by ${name}`,
   at: { uploaded: 'Uploaded', ended: 'Ended' },
+  log: {
+    createImportRun: 'File uploaded',
+    updateImportRun: 'Import settings changed',
+    applyImportProfile: 'Import settings chosen',
+    startImportRun: 'Import started',
+    cancelImportRun: 'Import cancelled',
+    saveImportProfile: 'Import settings saved',
+    deleteImportProfile: 'Import settings deleted',
+    confirmAbsences: 'Ending of absent titles and copies confirmed',
+  },
 }

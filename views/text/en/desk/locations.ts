@@ -74,6 +74,16 @@ export const locations: typeof ja.locations = {
   },
   now: (value) => `Now: ${value}`,
   nothing: 'empty',
+  log: {
+    createShelvingLocation: 'Shelving location added',
+    updateShelvingLocation: 'Shelving location changed',
+    retireShelvingLocation: 'Shelving location retired',
+    restoreShelvingLocation: 'Shelving location restored',
+    deleteShelvingLocation: 'Shelving location deleted',
+    mergeShelvingLocations: 'Shelving locations merged',
+    orderShelvingLocations: 'Order of shelving locations',
+    setItemLocations: 'Location of copies',
+  },
 }
 
 export const displays: typeof ja.displays = {
@@ -106,4 +116,8 @@ export const displays: typeof ja.displays = {
   setWhy: 'Scan copies and choose their new location. Shelf marks stay as they are.',
   setSubmit: 'Change the location',
   deleteLocation: 'Remove the location',
+  log: {
+    setTemporaryLocation: 'Copies moved to a display',
+    endTemporaryLocation: 'Copies back from a display',
+  },
 }

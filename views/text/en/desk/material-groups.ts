@@ -22,4 +22,12 @@ export const materialGroups: typeof ja.materialGroups = {
   delete: 'Delete',
   back: 'Back to the material groups',
   link: 'Material groups, for which limits are set',
+  log: {
+    createMaterialGroup: 'Material group created',
+    updateMaterialGroup: 'Material group renamed',
+    moveMaterialGroup: 'Material group moved',
+    retireMaterialGroup: 'Material group retired',
+    restoreMaterialGroup: 'Material group restored',
+    deleteMaterialGroup: 'Material group deleted',
+  },
 }

@@ -89,4 +89,16 @@ export const materialTypes: typeof ja.materialTypes = {
     COMPUTER: 'Computer',
     OTHER: 'Other',
   },
+  log: {
+    setMaterialPolicy: 'Material type changed',
+    setSpokenCdLabels: 'Classes of spoken CDs',
+    createMaterialType: 'Material type created',
+    updateMaterialType: 'Material type changed',
+    retireMaterialType: 'Material type retired',
+    restoreMaterialType: 'Material type restored',
+    mergeMaterialTypes: 'Material types merged',
+    deleteMaterialType: 'Material type deleted',
+    setMarcTypeRule: 'Import rule for types set',
+    deleteMarcTypeRule: 'Import rule for types deleted',
+  },
 }

@@ -19,4 +19,11 @@ export const authorNames: typeof ja.authorNames = {
   spelling: 'Another spelling',
   addSpelling: 'Add the spelling',
   done: { saved: 'Saved. Search uses it at once.', removed: 'Removed.' },
+  log: {
+    createAuthorName: 'Author name added',
+    addAuthorSpelling: 'Author spelling added',
+    setPreferredAuthorSpelling: 'Preferred author spelling changed',
+    removeAuthorSpelling: 'Author spelling removed',
+    deleteAuthorName: 'Author name removed',
+  },
 }

@@ -66,4 +66,12 @@ export const news: typeof ja.news = {
     NewsChanged: 'Somebody else changed this entry first. Its present contents are shown below.',
     NoClosureOnDay: 'This is not a single closed day. Check the calendar.',
   },
+  log: {
+    createNewsEntry: 'News created',
+    updateNewsEntry: 'News changed',
+    endNewsEntry: 'News ended',
+    restoreNewsEntry: 'News shown again',
+    mailNewsEntry: 'News mailed',
+    announceClosure: 'Closure announced',
+  },
 }

@@ -94,4 +94,10 @@ export const overdue: typeof ja.overdue = {
       TOO_MANY: 'There can be 10 steps. Delete one that is not used.',
     },
   },
+  log: {
+    recordOverdueContacts: 'Contact about overdue loans',
+    deleteOverdueContact: 'Contact about an overdue loan taken back',
+    setOverdueStep: 'Step of overdue notices',
+    deleteOverdueStep: 'Step of overdue notices deleted',
+  },
 }

@@ -154,4 +154,20 @@ export const patrons: typeof ja.patrons = {
     EndsBeforeStart: (from, until) =>
       `A period from ${from} cannot end on ${until}. Enter a last day that is not before the first.`,
   },
+  log: {
+    blockPatron: 'Patron blocked',
+    unblockPatron: 'Block removed',
+    renewCard: 'Card renewed',
+    setCardExpiry: 'Card expiry',
+    setEligibleReader: 'Eligibility for accessible formats',
+    createProvisionalPassword: 'Provisional password',
+    createPatron: 'Patron registered',
+    updatePatron: 'Patron changed',
+    replaceCard: 'Card replaced',
+    closePatron: 'Account closed',
+    mergePatrons: 'Accounts merged',
+    setPatronIdentifier: 'Identity card linked',
+    deletePatronIdentifier: 'Identity card unlinked',
+    renewLoanForPatron: 'Renewal',
+  },
 }

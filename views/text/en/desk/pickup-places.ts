@@ -94,4 +94,15 @@ export const pickupPlaces: typeof ja.pickupPlaces = {
       NOT_FREE: 'This compartment is not free. Choose another one.',
     },
   },
+  log: {
+    createPickupPlace: 'New pickup place',
+    updatePickupPlace: 'Change of a pickup place',
+    retirePickupPlace: 'End of a pickup place',
+    restorePickupPlace: 'Pickup place in use again',
+    addCompartments: 'New compartments',
+    updateCompartment: 'Change of a compartment',
+    deleteCompartment: 'Deletion of a compartment',
+    putInCompartment: 'Copy put into a compartment',
+    collectFromPickupPlace: 'Collection at a pickup place',
+  },
 }

@@ -30,4 +30,9 @@ export const requests: typeof ja.requests = {
   done: 'Done.',
   steps: 'History',
   by: { PATRON: 'Patron', STAFF: 'Staff', SERVICE: 'Automatic' },
+  log: {
+    decidePurchaseRequest: 'Request decided',
+    declinePurchaseRequest: 'Request declined',
+    linkPurchaseRequest: 'Request linked to a title',
+  },
 }

@@ -196,4 +196,13 @@ export const recordUpkeep = {
     ItemCaptured: 'The copy is set aside or in transit for a hold. Cancel the hold, or check the copy in first.',
     WithdrawalNoteTooLong: (most) => `The note has at most ${most} characters.`,
   },
+  log: {
+    setTitleCover: 'Cover image',
+    deleteTitleCover: 'Cover image removed',
+    mergeTitles: 'Records merged',
+    dismissDuplicate: 'Not a duplicate',
+    deleteTitle: 'Record deleted',
+    restoreTitle: 'Record restored',
+    withdrawItems: 'Copies withdrawn',
+  },
 } satisfies typeof ja

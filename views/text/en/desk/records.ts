@@ -192,4 +192,10 @@ export const records: typeof ja.records = {
     NotAnIsbn: 'This is not an ISBN, or its check digit is wrong.',
     UnknownTitle: 'There is no such title. Search and choose again.',
   },
+  log: {
+    createTitle: 'Record added',
+    updateTitle: 'Record edited',
+    releaseTitleFields: 'Fields given to the import',
+    setImportedFields: 'Imported fields',
+  },
 }

@@ -296,6 +296,18 @@ export const rules: typeof ja.rules = {
     lastSeen: 'Last sent on',
   },
   add: 'Add',
+  log: {
+    updatePolicy: 'Rules changed',
+    setHoldLimit: 'Hold limit set',
+    deleteHoldLimit: 'Hold limit removed',
+    setLoanRule: 'Loan rule set',
+    deleteLoanRule: 'Loan rule removed',
+    updateBranch: 'Branch changed',
+    createBranch: 'Branch added',
+    setBranchHours: 'Opening hours changed',
+    setLogo: 'Logo',
+    deleteLogo: 'Removal of the logo',
+  },
 }
 
 export const ruleRefusals: typeof ja.ruleRefusals = {

@@ -44,4 +44,5 @@ export const acts = {
     },
     DeskActionExpired: '1時間を過ぎたか、利用者が自分の記録を消したため、元に戻せません。',
   },
+  log: { undoDeskAction: '元に戻す' },
 }

@@ -35,4 +35,9 @@ export const cardApplications = {
     CardApplicationDecided: 'ほかの職員が、先にカードを渡したか、申し込みを断りました。',
     CardAlreadyUsed: 'このカードはすでに使われているため、元に戻せません。必要なときは、登録を抹消してください。',
   },
+  log: {
+    handOutCard: '申し込みのカードの交付',
+    refuseCardApplication: 'カードの申し込みのお断り',
+    undoCardApplication: 'カードの申し込みの取り消し',
+  },
 }

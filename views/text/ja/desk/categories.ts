@@ -38,6 +38,16 @@ export const categories = {
   delete: '削除する',
   deleteWhy: '利用者も規則もない区分だけ削除できます。',
   saved: '今の内容（入力と違うところ）',
+  log: {
+    createPatronCategory: '利用者区分の追加',
+    updatePatronCategory: '利用者区分の変更',
+    setDefaultPatronCategory: '標準の利用者区分',
+    movePatronCategory: '利用者区分の並び',
+    retirePatronCategory: '利用者区分の使用停止',
+    restorePatronCategory: '利用者区分の再開',
+    mergePatronCategories: '利用者区分の統合',
+    deletePatronCategory: '利用者区分の削除',
+  },
 }
 
 /** The table of loan rules and hold limits. */
@@ -62,6 +72,7 @@ export const matrix = {
   },
   noLoanRule: '貸出の規則がありません',
   noHoldLimit: '予約の規則がありません',
+  log: { setRuleMatrix: '規則の表' },
 }
 
 /** The page that evaluates the rules for a patron and a copy. */

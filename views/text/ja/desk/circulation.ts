@@ -35,6 +35,7 @@ export const checkIn = {
   notFound: '違う資料を読み取り直す',
   print: '票を印刷する',
   overdue: (days: number) => `返却期限を${days}日過ぎています。`,
+  log: { checkIn: '返却' },
 }
 
 /** The list of scans. */
@@ -96,6 +97,7 @@ export const checkOut = {
       until ? `この利用者は${until}まで利用停止中です。` : 'この利用者は利用停止中です（期限なし）。',
     CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。更新の手続きをしてください。`,
   },
+  log: { checkOut: '貸出' },
 }
 
 export const items = {
@@ -178,5 +180,14 @@ export const items = {
     NotABarcode: 'バーコードは空白のない英数字1〜40文字です。読み取り直してください。',
     BarcodeInUse: (barcode: string) =>
       `「${barcode}」はほかの資料か利用者カードに使われています。別のバーコードを貼ってください。`,
+  },
+  log: {
+    updateItemStatuses: '資料の状態（まとめて）',
+    updateItemStatus: '資料の状態',
+    moveItem: '移管',
+    createItem: '所蔵の追加',
+    addItems: '所蔵をまとめて追加',
+    updateItem: '請求記号・禁帯出',
+    updateItemBarcode: 'バーコードの貼り替え',
   },
 }

@@ -21,4 +21,9 @@ export const contact = {
     NoReplyAddress: '回答先のメールアドレスがないため、回答を送れません。',
     ContactMessageChanged: 'ほかの職員が先に対応しました。下の内容を確かめてから、もう一度送ってください。',
   },
+  log: {
+    answerContactMessage: 'お問い合わせへの回答',
+    closeContactMessage: 'お問い合わせの完了',
+    reopenContactMessage: 'お問い合わせの完了の取消',
+  },
 }

@@ -83,6 +83,12 @@ export const mail = {
         ? 'このお知らせはすでに送信済みです。'
         : 'このお知らせはちょうど送信中です。結果が出るまで、しばらくお待ちください。',
   },
+  log: {
+    retryNotice: 'メールの再送',
+    cancelNotice: 'メールの取りやめ',
+    retryFailedNotices: '送れなかったメールの再送',
+    resetMailBounces: '届かない宛先の解除',
+  },
 }
 
 /**
@@ -152,4 +158,8 @@ export const channels = {
   useNote: '使うのをやめても、利用者の登録と選択は残ります。新しいお知らせはメールで送ります。',
   save: '保存する',
   done: { set: '保存しました。', tested: '1分以内に送ります。届いたか確かめてください。' },
+  log: {
+    setNoticeChannels: 'お知らせの送り先の切り替え',
+    sendChannelTest: 'お知らせの送信の確認',
+  },
 }

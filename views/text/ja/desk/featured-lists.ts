@@ -53,4 +53,10 @@ export const featuredLists = {
     },
     FeaturedListChanged: 'ほかの職員が先に変更しました。今の内容を下に表示しています。',
   },
+  log: {
+    createFeaturedList: '特集のリストの作成',
+    updateFeaturedList: '特集のリストの変更',
+    endFeaturedList: '特集のリストの終了',
+    restoreFeaturedList: '特集のリストの再掲載',
+  },
 }

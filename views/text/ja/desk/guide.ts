@@ -46,4 +46,5 @@ export const guide = {
     GuideTextChanged:
       'ほかの職員がこの文章を先に変えました。入力した文章は下に残しています。新しい文章を別の画面で確かめて、開き直して保存してください。',
   },
+  log: { setGuideText: '利用案内の変更' },
 }

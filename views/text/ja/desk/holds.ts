@@ -122,6 +122,7 @@ export const place = {
   next: '次の利用者の予約を受け付ける',
   usualMissing: '受取館の登録がありません。登録館を選んであります。',
   mailMissing: '確認済みのメールアドレスがないため、メールでは連絡できません。',
+  log: { placeHoldsForPatron: '窓口での予約' },
 }
 
 export const hold = {
@@ -158,5 +159,13 @@ export const hold = {
   queue: 'この資料の予約の列',
   refusals: {
     HoldNotCaptured: 'この予約には資料が割り当てられていません。',
+  },
+  log: {
+    revertHold: '予約の差し戻し',
+    extendHoldForPatron: '取置期限の延長',
+    cancelHoldForPatron: '予約の取消',
+    updateHoldForPatron: '受取館の変更',
+    moveWaitingHolds: '受取館をまとめて変更',
+    moveHoldToHead: '列の先頭への移動',
   },
 }

@@ -229,4 +229,14 @@ export const imports = {
   result: '結果',
   by: (name: string) => `受け取った人 ${name}`,
   at: { uploaded: '受け取り', ended: '終了' },
+  log: {
+    createImportRun: 'ファイルの受け取り',
+    updateImportRun: '取り込みの設定',
+    applyImportProfile: '取り込みの設定の選択',
+    startImportRun: '取り込みの開始',
+    cancelImportRun: '取り込みの取りやめ',
+    saveImportProfile: '取り込みの設定の保存',
+    deleteImportProfile: '取り込みの設定の削除',
+    confirmAbsences: '連携元にない資料の終了の承認',
+  },
 }

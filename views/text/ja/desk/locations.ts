@@ -76,6 +76,16 @@ export const locations = {
   /** Changed values of another member of staff, beside the typed ones. */
   now: (value: string) => `今の値: ${value}`,
   nothing: '空欄',
+  log: {
+    createShelvingLocation: '配架場所の追加',
+    updateShelvingLocation: '配架場所の変更',
+    retireShelvingLocation: '配架場所の使用停止',
+    restoreShelvingLocation: '配架場所の再開',
+    deleteShelvingLocation: '配架場所の削除',
+    mergeShelvingLocations: '配架場所の統合',
+    orderShelvingLocations: '配架場所の順',
+    setItemLocations: '資料の配架場所',
+  },
 }
 
 /** Copies at a location for a time. */
@@ -109,4 +119,8 @@ export const displays = {
   setWhy: '資料を読み取り、新しい配架場所を選んでください。請求記号は変わりません。',
   setSubmit: '配架場所を変える',
   deleteLocation: '配架場所を外す',
+  log: {
+    setTemporaryLocation: '特集への移動',
+    endTemporaryLocation: '特集からの戻し',
+  },
 }

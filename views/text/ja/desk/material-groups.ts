@@ -20,4 +20,12 @@ export const materialGroups = {
   delete: '削除する',
   back: '資料の区分の一覧へ戻る',
   link: '資料の区分（上限の単位）',
+  log: {
+    createMaterialGroup: '資料の区分の追加',
+    updateMaterialGroup: '資料の区分の変更',
+    moveMaterialGroup: '資料の区分の並び',
+    retireMaterialGroup: '資料の区分の使用停止',
+    restoreMaterialGroup: '資料の区分の再開',
+    deleteMaterialGroup: '資料の区分の削除',
+  },
 }

@@ -89,4 +89,16 @@ export const materialTypes = {
     COMPUTER: 'パソコン',
     OTHER: 'その他',
   } satisfies Record<MaterialIcon, string>,
+  log: {
+    setMaterialPolicy: '資料種別の変更',
+    setSpokenCdLabels: '朗読CDの分類',
+    createMaterialType: '資料種別の作成',
+    updateMaterialType: '資料種別の変更',
+    retireMaterialType: '資料種別の使用停止',
+    restoreMaterialType: '資料種別の使用再開',
+    mergeMaterialTypes: '資料種別の統合',
+    deleteMaterialType: '資料種別の削除',
+    setMarcTypeRule: '取り込みの種別の規則',
+    deleteMarcTypeRule: '取り込みの種別の規則の削除',
+  },
 }

@@ -17,4 +17,11 @@ export const authorNames = {
   spelling: '追加する書き方',
   addSpelling: '書き方を追加する',
   done: { saved: '保存しました。検索には、すぐに使われます。', removed: '削除しました。' },
+  log: {
+    createAuthorName: '著者名の追加',
+    addAuthorSpelling: '著者名の書き方の追加',
+    setPreferredAuthorSpelling: '著者名の見出しの変更',
+    removeAuthorSpelling: '著者名の書き方の削除',
+    deleteAuthorName: '著者名の削除',
+  },
 }

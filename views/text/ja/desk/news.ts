@@ -65,4 +65,12 @@ export const news = {
     NewsChanged: 'ほかの職員が先に変更しました。今の内容を下に表示しています。',
     NoClosureOnDay: 'この日は、日を決めた休館ではありません。カレンダーを確かめてください。',
   },
+  log: {
+    createNewsEntry: 'お知らせの作成',
+    updateNewsEntry: 'お知らせの変更',
+    endNewsEntry: 'お知らせの終了',
+    restoreNewsEntry: 'お知らせの再掲載',
+    mailNewsEntry: 'お知らせのメール送信',
+    announceClosure: '休館のお知らせ',
+  },
 }

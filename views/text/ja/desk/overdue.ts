@@ -92,4 +92,10 @@ export const overdue = {
       TOO_MANY: '段階は10個までです。使わない段階を削除してください。',
     },
   },
+  log: {
+    recordOverdueContacts: '延滞の連絡の記録',
+    deleteOverdueContact: '延滞の連絡の記録の取消',
+    setOverdueStep: '返却のお願いの段階',
+    deleteOverdueStep: '返却のお願いの段階の削除',
+  },
 }

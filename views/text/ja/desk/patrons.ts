@@ -153,4 +153,20 @@ export const patrons = {
     EndsBeforeStart: (from: string, until: string) =>
       `${from}から${until}まで、という期間はありません。終わりの日を始まりの日以降にしてください。`,
   },
+  log: {
+    blockPatron: '利用停止',
+    unblockPatron: '利用停止の解除',
+    renewCard: 'カードの更新',
+    setCardExpiry: 'カードの有効期限',
+    setEligibleReader: '読書バリアフリーの対象',
+    createProvisionalPassword: '仮パスワード',
+    createPatron: '利用者の登録',
+    updatePatron: '登録内容の変更',
+    replaceCard: 'カードの再発行',
+    closePatron: '登録の抹消',
+    mergePatrons: '登録の統合',
+    setPatronIdentifier: '身分証などの番号の登録',
+    deletePatronIdentifier: '身分証などの番号の解除',
+    renewLoanForPatron: '貸出延長',
+  },
 }

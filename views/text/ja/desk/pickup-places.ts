@@ -96,4 +96,15 @@ export const pickupPlaces = {
       NOT_FREE: 'その扉は空いていません。別の扉を選んでください。',
     },
   },
+  log: {
+    createPickupPlace: '受取ロッカー・セルフ棚の追加',
+    updatePickupPlace: '受取ロッカー・セルフ棚の変更',
+    retirePickupPlace: '受取ロッカー・セルフ棚の使用停止',
+    restorePickupPlace: '受取ロッカー・セルフ棚の使用再開',
+    addCompartments: '扉の追加',
+    updateCompartment: '扉の変更',
+    deleteCompartment: '扉の削除',
+    putInCompartment: '受取ロッカー・セルフ棚への収納',
+    collectFromPickupPlace: '受取ロッカー・セルフ棚での受け取り',
+  },
 }

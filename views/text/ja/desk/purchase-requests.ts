@@ -28,4 +28,9 @@ export const requests = {
   done: '記録しました。',
   steps: 'これまで',
   by: { PATRON: '利用者', STAFF: '職員', SERVICE: '自動' },
+  log: {
+    decidePurchaseRequest: 'リクエストの処理',
+    declinePurchaseRequest: 'リクエストのお断り',
+    linkPurchaseRequest: 'リクエストの書誌',
+  },
 }

@@ -202,4 +202,13 @@ export const recordUpkeep = {
       '予約のために取り置いているか、回送中の資料です。先に予約を取り消すか、返却の画面で読み取ってください。',
     WithdrawalNoteTooLong: (most: number) => `「メモ」は${most}文字までで入力してください。`,
   },
+  log: {
+    setTitleCover: '表紙の画像',
+    deleteTitleCover: '表紙の画像の削除',
+    mergeTitles: '書誌をまとめる',
+    dismissDuplicate: '重複ではない書誌',
+    deleteTitle: '書誌の削除',
+    restoreTitle: '書誌を元に戻す',
+    withdrawItems: '除籍',
+  },
 }

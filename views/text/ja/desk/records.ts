@@ -193,4 +193,10 @@ export const records = {
     NotAnIsbn: 'ISBNではないか、チェックデジットが合いません。',
     UnknownTitle: 'この書誌はありません。検索して選び直してください。',
   },
+  log: {
+    createTitle: '書誌を作成',
+    updateTitle: '書誌を修正',
+    releaseTitleFields: '項目を取り込みに戻す',
+    setImportedFields: '取り込みを優先する項目',
+  },
 }

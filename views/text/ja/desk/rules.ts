@@ -292,6 +292,18 @@ export const rules = {
     lastSeen: '最後に届いた日',
   },
   add: '加える',
+  log: {
+    updatePolicy: '規則の変更',
+    setHoldLimit: '予約上限の設定',
+    deleteHoldLimit: '予約上限の削除',
+    setLoanRule: '貸出規則の設定',
+    deleteLoanRule: '貸出規則の削除',
+    updateBranch: '館の変更',
+    createBranch: '館の追加',
+    setBranchHours: '開館時間の変更',
+    setLogo: 'ロゴ',
+    deleteLogo: 'ロゴの取り外し',
+  },
 }
 
 /** Refusals of a change of the rules. Each states the field and its accepted values. */

@@ -30,4 +30,9 @@ export const programs: typeof ja.programs = {
         '“Redirect URIs” must be at most ten, one per line. Each is https://, an app’s own scheme like jp.example.app:/done, or http://127.0.0.1/….',
     },
   },
+  log: {
+    createOAuthClient: 'App registered',
+    rotateOAuthClientSecret: 'Secret of an app renewed',
+    deleteOAuthClient: 'App removed',
+  },
 }

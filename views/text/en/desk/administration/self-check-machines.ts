@@ -20,4 +20,9 @@ export const machines: typeof ja.machines = {
   encodings: { UTF8: 'UTF-8', CP932: 'Shift_JIS (CP932)', CP850: 'CP850 (English only)' },
   checksum: 'A checksum is required',
   full: (most) => `A branch has at most ${most} machines. Remove one that is not used.`,
+  log: {
+    createSelfCheckMachine: 'Machine registered',
+    rotateSelfCheckPassword: 'New password of a machine',
+    deleteSelfCheckMachine: 'Machine removed',
+  },
 }

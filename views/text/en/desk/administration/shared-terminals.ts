@@ -14,4 +14,8 @@ export const terminals: typeof ja.terminals = {
   example: 'e.g. 2nd floor, no. 1',
   branch: 'Branch',
   full: (most) => `There are at most ${most} terminals. Remove one that is not used.`,
+  log: {
+    createSharedTerminal: 'Terminal added',
+    deleteSharedTerminal: 'Terminal removed',
+  },
 }

@@ -34,4 +34,11 @@ export const staff: typeof ja.staff = {
     ManagedBranchNeeded: 'Choose at least one branch for a branch manager.',
     StaffAlready: 'Already a member of staff. Choose them in the list and change the role.',
   },
+  log: {
+    appointStaff: 'Made a member of staff',
+    createStaffMember: 'Staff added',
+    updateStaffMember: 'Role of staff changed',
+    deleteStaffMember: 'Staff removed',
+    resetSecondFactor: 'Two-step sign-in reset',
+  },
 }

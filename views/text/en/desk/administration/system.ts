@@ -109,4 +109,10 @@ export const system: typeof ja.system = {
     UnknownJob: 'This library has no such job.',
     NoLibrarySystem: 'No other library system is connected. The operator sets LIBRARY_SYSTEM.',
   },
+  log: {
+    sendTestMail: 'Test mail sent',
+    startBackup: 'Backup started',
+    runJob: 'Job started',
+    testLibrarySystem: 'Library system tested',
+  },
 }

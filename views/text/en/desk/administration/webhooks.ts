@@ -32,4 +32,10 @@ export const webhooks: typeof ja.webhooks = {
     WebhooksOff:
       'Messages cannot be signed, because WEBHOOK_KEY is not set. Ask the operator of the service to set it.',
   },
+  log: {
+    createWebhook: 'Webhook registered',
+    testWebhook: 'Webhook tested',
+    resumeWebhook: 'Webhook resumed',
+    deleteWebhook: 'Webhook removed',
+  },
 }

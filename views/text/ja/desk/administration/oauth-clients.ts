@@ -31,4 +31,9 @@ export const programs = {
         '「リダイレクト先」は1行に1つ、10個までです。https:// で始まるアドレスか、jp.example.app:/done のようなアプリのアドレスか、http://127.0.0.1/… にしてください。',
     },
   },
+  log: {
+    createOAuthClient: 'プログラムの登録',
+    rotateOAuthClientSecret: 'プログラムのシークレットの作り直し',
+    deleteOAuthClient: 'プログラムの削除',
+  },
 }

@@ -24,4 +24,9 @@ export const machines = {
   >,
   checksum: 'チェックサムを必ず求める',
   full: (most: number) => `機械は1館${most}台までです。使わない機械の登録を解除してから、登録してください。`,
+  log: {
+    createSelfCheckMachine: '機械の登録',
+    rotateSelfCheckPassword: '機械の新しいパスワード',
+    deleteSelfCheckMachine: '機械の登録の解除',
+  },
 }

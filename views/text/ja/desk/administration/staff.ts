@@ -32,4 +32,11 @@ export const staff = {
     ManagedBranchNeeded: '館の責任者には、担当する館を一つ以上選んでください。',
     StaffAlready: 'すでに職員です。一覧から選んで、役割を変更してください。',
   },
+  log: {
+    appointStaff: '職員の登録',
+    createStaffMember: '職員の追加',
+    updateStaffMember: '職員の役割の変更',
+    deleteStaffMember: '職員の登録の解除',
+    resetSecondFactor: '2段階認証の取り消し',
+  },
 }

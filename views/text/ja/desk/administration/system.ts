@@ -110,4 +110,10 @@ export const system = {
     UnknownJob: 'そのジョブはありません。',
     NoLibrarySystem: '別の図書館システムと接続していません。管理者が LIBRARY_SYSTEM を設定します。',
   },
+  log: {
+    sendTestMail: 'メールの送信の確認',
+    startBackup: 'バックアップ',
+    runJob: 'ジョブの実行',
+    testLibrarySystem: '図書館システムの接続の確認',
+  },
 }

@@ -37,4 +37,10 @@ export const webhooks = {
     WebhooksFull: '登録できる数の上限に達しています。使わないものを削除してください。',
     WebhooksOff: '署名の鍵（WEBHOOK_KEY）が設定されていないため、使えません。運用の担当者に連絡してください。',
   },
+  log: {
+    createWebhook: 'Webhookの登録',
+    testWebhook: 'Webhookの試し送り',
+    resumeWebhook: 'Webhookの再開',
+    deleteWebhook: 'Webhookの削除',
+  },
 }
