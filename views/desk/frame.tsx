@@ -146,7 +146,7 @@ function Menu({ frame, path }: MenuProps) {
   const here = groups.find(({ name }) => name === groupOfPath(path))
   return (
     <>
-      <nav class="groups" aria-label={words.menu.label}>
+      <nav class="groups" aria-label={words.menuLabel}>
         <a href={urls.desk.top} accesskey="0" aria-current={path === urls.desk.top ? 'page' : undefined}>
           <kbd>0</kbd> {words.today}
         </a>{' '}
@@ -167,7 +167,7 @@ function Menu({ frame, path }: MenuProps) {
           {here.pages.map((page) => (
             <>
               <a href={urls.desk[page]} aria-current={ariaCurrent(path, urls.desk[page])}>
-                {words.menu[page]}
+                {frame.texts.desk.menu[page]}
               </a>{' '}
             </>
           ))}

@@ -42,7 +42,7 @@ export function DeskHomePage({ frame, counts, now }: Props) {
         {tilesOf(frame, counts, now).map(({ name, address, value, isUrgent }) => (
           <>
             <a href={address} class={isUrgent ? 'due' : undefined}>
-              {words.home.counts[name]} <b>{value}</b>
+              {texts.desk.deskCounts[name]} <b>{value}</b>
             </a>{' '}
           </>
         ))}
@@ -60,7 +60,7 @@ export function DeskHomePage({ frame, counts, now }: Props) {
             <ul>
               {pages.map((page) => (
                 <li>
-                  <a href={urls.desk[page]}>{words.menu[page]}</a>
+                  <a href={urls.desk[page]}>{texts.desk.menu[page]}</a>
                 </li>
               ))}
             </ul>

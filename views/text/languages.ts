@@ -28,6 +28,8 @@ const deskWithGroups = (desk: DeskRooms) => ({
   ...desk,
   refusals: joined(desk, 'refusals'),
   actions: joined(desk, 'log'),
+  menu: joined(desk, 'menu'),
+  deskCounts: joined(desk, 'deskCounts'),
 })
 
 interface Desk {

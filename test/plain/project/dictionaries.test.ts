@@ -72,16 +72,18 @@ describe.each(languages.map(({ code }) => code))('pages in %s', (code) => {
   })
 })
 
-test('no two rooms have words for the same refusal or action, since only one of them would be shown', () => {
+test('no two rooms have words for the same refusal, action or page, since only one of them would be shown', () => {
   const { desk, ...rooms } = ja
   const groups: [object, string][] = [
     [{ ...rooms, ...rooms.catalogue, ...rooms.patrons }, 'refusals'],
     [desk, 'refusals'],
     [desk, 'log'],
+    [desk, 'menu'],
+    [desk, 'deskCounts'],
   ]
   for (const [dictionaries, group] of groups) {
     const names = Object.values<object>({ ...dictionaries }).flatMap((room) => Object.keys(Object(room)[group] ?? {}))
-    expect(names.length, group).toBeGreaterThan(50)
+    expect(names.length, group).toBeGreaterThan(5)
     expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([])
   }
 })

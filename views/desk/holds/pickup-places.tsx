@@ -74,7 +74,7 @@ export function PickupPlacesPage({ frame, places, toPlace, barcode, into, label,
             <Place texts={texts} of={place} mayChange={mayChange} />
           ))}
           <p>
-            <small>{words.emptyWhy}</small> <a href={urls.desk.checkIn}>{texts.desk.frame.menu.checkIn}</a>
+            <small>{words.emptyWhy}</small> <a href={urls.desk.checkIn}>{texts.desk.menu.checkIn}</a>
           </p>
         </>
       )}

@@ -89,7 +89,7 @@ export function SystemPage({ frame, system, now, typed }: Props) {
           words.secondFactorPolicy[system.secondFactor.policy],
           words.secondFactorStaff(system.secondFactor.withFactor, system.secondFactor.staff),
         ])}{' '}
-        <a href={urls.desk.staff}>{texts.desk.frame.menu.staff}</a>
+        <a href={urls.desk.staff}>{texts.desk.menu.staff}</a>
       </p>
     </SystemFrame>
   )

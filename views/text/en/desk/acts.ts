@@ -40,4 +40,5 @@ export const acts: typeof ja = {
     DeskActionExpired: 'It was more than an hour ago, or the patron has erased their data, so this cannot be undone.',
   },
   log: { undoDeskAction: 'Action undone' },
+  menu: { acts: 'Undo' },
 }

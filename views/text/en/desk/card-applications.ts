@@ -42,4 +42,6 @@ export const cardApplications: typeof japanese = {
     refuseCardApplication: 'Card application refused',
     undoCardApplication: 'Card application undone',
   },
+  menu: { applications: 'Card applications' },
+  deskCounts: { waitingCardApplications: 'Card applications' },
 }

@@ -36,6 +36,7 @@ export const checkIn: typeof ja.checkIn = {
   print: 'Print the slip',
   overdue: (days) => `It was ${days} ${days === 1 ? 'day' : 'days'} overdue.`,
   log: { checkIn: 'Check-in' },
+  menu: { checkIn: 'Check in' },
 }
 
 export const scans: typeof ja.scans = {
@@ -92,6 +93,7 @@ export const checkOut: typeof ja.checkOut = {
     CardExpired: (on) => `The card expired on ${on}. Renew it first.`,
   },
   log: { checkOut: 'Check-out' },
+  menu: { checkOut: 'Check out' },
 }
 
 export const items: typeof ja.items = {
@@ -182,4 +184,5 @@ export const items: typeof ja.items = {
     updateItem: 'Shelf mark, reference only',
     updateItemBarcode: 'Barcode changed',
   },
+  menu: { items: 'Copy' },
 }

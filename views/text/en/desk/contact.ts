@@ -28,4 +28,6 @@ export const contact: typeof japanese = {
     closeContactMessage: 'Contact message closed',
     reopenContactMessage: 'Closing of a contact message taken back',
   },
+  menu: { contact: 'Contact messages' },
+  deskCounts: { openContactMessages: 'Open contact messages' },
 }

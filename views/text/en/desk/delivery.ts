@@ -81,6 +81,8 @@ export const mail: typeof ja.mail = {
     retryFailedNotices: 'Failed mails sent again',
     resetMailBounces: 'Address reactivated',
   },
+  menu: { mail: 'Mail' },
+  deskCounts: { failedNotices: 'Failed mails' },
 }
 
 export const mailErrors: typeof ja.mailErrors = {

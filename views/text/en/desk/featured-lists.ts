@@ -59,4 +59,5 @@ export const featuredLists: typeof ja.featuredLists = {
     endFeaturedList: 'Featured list ended',
     restoreFeaturedList: 'Featured list shown again',
   },
+  menu: { lists: 'Featured lists' },
 }

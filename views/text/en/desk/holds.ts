@@ -60,6 +60,18 @@ export const lists: typeof ja.lists = {
     moved: (holds) => `Holds that were moved: ${holds}.`,
     left: (holds) => `Holds that stay, because the branch does not hand out their titles: ${holds}.`,
   },
+  menu: {
+    pullList: 'Pull list',
+    holdShelf: 'Hold shelf',
+    arrivals: 'Transit',
+    unfilled: 'Unfilled holds',
+  },
+  deskCounts: {
+    toPull: 'To pull',
+    onHoldShelf: 'On the hold shelf',
+    expiringToday: 'Expiring today',
+    inTransit: 'In transit',
+  },
 }
 
 export const queue: typeof ja.queue = {
@@ -94,6 +106,7 @@ export const toBuy: typeof ja.toBuy = {
   file: 'Save as a file for spreadsheets (CSV)',
   change: 'Change this number in the rules',
   columns: { title: 'Title', volume: 'Volume', holds: 'Holds', copies: 'Copies', perCopy: 'Per copy' },
+  menu: { toBuy: 'Purchase candidates' },
 }
 
 export const place: typeof ja.place = {
@@ -125,6 +138,7 @@ export const place: typeof ja.place = {
   usualMissing: 'The patron has no preferred pickup branch. The home branch is selected.',
   mailMissing: 'The patron has no verified email address, so we cannot email them.',
   log: { placeHoldsForPatron: 'Hold placed at the desk' },
+  menu: { place: 'Place holds' },
 }
 
 export const hold: typeof ja.hold = {

@@ -236,4 +236,5 @@ export const imports: typeof ja.imports = {
     deleteImportProfile: 'Import settings deleted',
     confirmAbsences: 'Ending of absent titles and copies confirmed',
   },
+  menu: { imports: 'Imports' },
 }

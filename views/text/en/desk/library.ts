@@ -44,4 +44,5 @@ export const calendar: typeof ja.calendar = {
     deleteBranchDays: 'Days reset',
     setWeeklyClosing: 'Weekly closing',
   },
+  menu: { calendar: 'Opening calendar' },
 }

@@ -84,6 +84,7 @@ export const locations: typeof ja.locations = {
     orderShelvingLocations: 'Order of shelving locations',
     setItemLocations: 'Location of copies',
   },
+  menu: { locations: 'Shelving locations' },
 }
 
 export const displays: typeof ja.displays = {
@@ -120,4 +121,5 @@ export const displays: typeof ja.displays = {
     setTemporaryLocation: 'Copies moved to a display',
     endTemporaryLocation: 'Copies back from a display',
   },
+  menu: { displays: 'Displays' },
 }

@@ -74,4 +74,5 @@ export const news: typeof ja.news = {
     mailNewsEntry: 'News mailed',
     announceClosure: 'Closure announced',
   },
+  menu: { news: 'News' },
 }

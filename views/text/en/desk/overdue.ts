@@ -100,4 +100,5 @@ export const overdue: typeof ja.overdue = {
     setOverdueStep: 'Step of overdue notices',
     deleteOverdueStep: 'Step of overdue notices deleted',
   },
+  menu: { overdue: 'Overdue' },
 }

@@ -170,4 +170,5 @@ export const patrons: typeof ja.patrons = {
     deletePatronIdentifier: 'Identity card unlinked',
     renewLoanForPatron: 'Renewal',
   },
+  menu: { patrons: 'Patron' },
 }

@@ -105,4 +105,5 @@ export const pickupPlaces: typeof ja.pickupPlaces = {
     putInCompartment: 'Copy put into a compartment',
     collectFromPickupPlace: 'Collection at a pickup place',
   },
+  menu: { pickupPlaces: 'Lockers' },
 }

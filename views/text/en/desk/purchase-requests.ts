@@ -35,4 +35,6 @@ export const requests: typeof ja.requests = {
     declinePurchaseRequest: 'Request declined',
     linkPurchaseRequest: 'Request linked to a title',
   },
+  menu: { requests: 'Requests' },
+  deskCounts: { newPurchaseRequests: 'New purchase requests' },
 }

@@ -198,4 +198,5 @@ export const records: typeof ja.records = {
     releaseTitleFields: 'Fields given to the import',
     setImportedFields: 'Imported fields',
   },
+  menu: { records: 'Records' },
 }

@@ -308,6 +308,7 @@ export const rules: typeof ja.rules = {
     setLogo: 'Logo',
     deleteLogo: 'Removal of the logo',
   },
+  menu: { rules: 'Rules' },
 }
 
 export const ruleRefusals: typeof ja.ruleRefusals = {

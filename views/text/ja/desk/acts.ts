@@ -45,4 +45,5 @@ export const acts = {
     DeskActionExpired: '1時間を過ぎたか、利用者が自分の記録を消したため、元に戻せません。',
   },
   log: { undoDeskAction: '元に戻す' },
+  menu: { acts: '元に戻す' },
 }

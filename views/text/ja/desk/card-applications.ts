@@ -40,4 +40,6 @@ export const cardApplications = {
     refuseCardApplication: 'カードの申し込みのお断り',
     undoCardApplication: 'カードの申し込みの取り消し',
   },
+  menu: { applications: 'カードの申し込み' },
+  deskCounts: { waitingCardApplications: 'カードの申し込み' },
 }

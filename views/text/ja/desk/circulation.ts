@@ -36,6 +36,7 @@ export const checkIn = {
   print: '票を印刷する',
   overdue: (days: number) => `返却期限を${days}日過ぎています。`,
   log: { checkIn: '返却' },
+  menu: { checkIn: '返却' },
 }
 
 /** The list of scans. */
@@ -98,6 +99,7 @@ export const checkOut = {
     CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。更新の手続きをしてください。`,
   },
   log: { checkOut: '貸出' },
+  menu: { checkOut: '貸出' },
 }
 
 export const items = {
@@ -190,4 +192,5 @@ export const items = {
     updateItem: '請求記号・禁帯出',
     updateItemBarcode: 'バーコードの貼り替え',
   },
+  menu: { items: '資料' },
 }

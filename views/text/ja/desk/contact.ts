@@ -26,4 +26,6 @@ export const contact = {
     closeContactMessage: 'お問い合わせの完了',
     reopenContactMessage: 'お問い合わせの完了の取消',
   },
+  menu: { contact: 'お問い合わせ' },
+  deskCounts: { openContactMessages: '未対応のお問い合わせ' },
 }

@@ -89,6 +89,8 @@ export const mail = {
     retryFailedNotices: '送れなかったメールの再送',
     resetMailBounces: '届かない宛先の解除',
   },
+  menu: { mail: 'メール' },
+  deskCounts: { failedNotices: '届かないメール' },
 }
 
 /**

@@ -59,4 +59,5 @@ export const featuredLists = {
     endFeaturedList: '特集のリストの終了',
     restoreFeaturedList: '特集のリストの再掲載',
   },
+  menu: { lists: '特集のリスト' },
 }

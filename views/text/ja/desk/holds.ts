@@ -58,6 +58,18 @@ export const lists = {
     moved: (holds: number) => `${holds}件の予約の受取館を変えました。`,
     left: (holds: number) => `${holds}件は、選んだ館で受け取れないので残りました。`,
   },
+  menu: {
+    pullList: '取り寄せ一覧',
+    holdShelf: '取置棚',
+    arrivals: '回送',
+    unfilled: '割当できない予約',
+  },
+  deskCounts: {
+    toPull: '取り寄せ',
+    onHoldShelf: '取置棚',
+    expiringToday: '今日で期限切れ',
+    inTransit: '回送中',
+  },
 }
 
 export const queue = {
@@ -92,6 +104,7 @@ export const toBuy = {
   file: '表計算用のファイル（CSV）で保存',
   change: '件数は規則で変えられます',
   columns: { title: '書名', volume: '巻', holds: '予約', copies: '所蔵', perCopy: '1冊あたり' },
+  menu: { toBuy: '購入候補' },
 }
 
 export const place = {
@@ -123,6 +136,7 @@ export const place = {
   usualMissing: '受取館の登録がありません。登録館を選んであります。',
   mailMissing: '確認済みのメールアドレスがないため、メールでは連絡できません。',
   log: { placeHoldsForPatron: '窓口での予約' },
+  menu: { place: '予約の受付' },
 }
 
 export const hold = {

@@ -239,4 +239,5 @@ export const imports = {
     deleteImportProfile: '取り込みの設定の削除',
     confirmAbsences: '連携元にない資料の終了の承認',
   },
+  menu: { imports: '取り込み' },
 }

@@ -41,4 +41,5 @@ export const calendar = {
     deleteBranchDays: '開館日の設定の取消',
     setWeeklyClosing: '毎週の休館日',
   },
+  menu: { calendar: '開館カレンダー' },
 }

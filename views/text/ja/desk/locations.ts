@@ -86,6 +86,7 @@ export const locations = {
     orderShelvingLocations: '配架場所の順',
     setItemLocations: '資料の配架場所',
   },
+  menu: { locations: '配架場所' },
 }
 
 /** Copies at a location for a time. */
@@ -123,4 +124,5 @@ export const displays = {
     setTemporaryLocation: '特集への移動',
     endTemporaryLocation: '特集からの戻し',
   },
+  menu: { displays: '特集' },
 }

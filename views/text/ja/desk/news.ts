@@ -73,4 +73,5 @@ export const news = {
     mailNewsEntry: 'お知らせのメール送信',
     announceClosure: '休館のお知らせ',
   },
+  menu: { news: 'お知らせ' },
 }

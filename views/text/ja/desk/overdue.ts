@@ -98,4 +98,5 @@ export const overdue = {
     setOverdueStep: '返却のお願いの段階',
     deleteOverdueStep: '返却のお願いの段階の削除',
   },
+  menu: { overdue: '延滞' },
 }

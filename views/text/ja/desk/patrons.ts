@@ -169,4 +169,5 @@ export const patrons = {
     deletePatronIdentifier: '身分証などの番号の解除',
     renewLoanForPatron: '貸出延長',
   },
+  menu: { patrons: '利用者' },
 }

@@ -107,4 +107,5 @@ export const pickupPlaces = {
     putInCompartment: '受取ロッカー・セルフ棚への収納',
     collectFromPickupPlace: '受取ロッカー・セルフ棚での受け取り',
   },
+  menu: { pickupPlaces: 'ロッカー・セルフ棚' },
 }

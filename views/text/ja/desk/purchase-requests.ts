@@ -33,4 +33,6 @@ export const requests = {
     declinePurchaseRequest: 'リクエストのお断り',
     linkPurchaseRequest: 'リクエストの書誌',
   },
+  menu: { requests: 'リクエスト' },
+  deskCounts: { newPurchaseRequests: '新しいリクエスト' },
 }

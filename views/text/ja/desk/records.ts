@@ -199,4 +199,5 @@ export const records = {
     releaseTitleFields: '項目を取り込みに戻す',
     setImportedFields: '取り込みを優先する項目',
   },
+  menu: { records: '書誌' },
 }

@@ -304,6 +304,7 @@ export const rules = {
     setLogo: 'ロゴ',
     deleteLogo: 'ロゴの取り外し',
   },
+  menu: { rules: '規則' },
 }
 
 /** Refusals of a change of the rules. Each states the field and its accepted values. */

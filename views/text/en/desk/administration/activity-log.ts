@@ -12,4 +12,5 @@ export const log: typeof ja.log = {
   staff: 'Staff',
   subject: 'Subject',
   patron: (digits) => `Patron …${digits}`,
+  menu: { log: 'Log' },
 }

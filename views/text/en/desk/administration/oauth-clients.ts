@@ -35,4 +35,5 @@ export const programs: typeof ja.programs = {
     rotateOAuthClientSecret: 'Secret of an app renewed',
     deleteOAuthClient: 'App removed',
   },
+  menu: { programs: 'Apps' },
 }

@@ -18,4 +18,5 @@ export const terminals: typeof ja.terminals = {
     createSharedTerminal: 'Terminal added',
     deleteSharedTerminal: 'Terminal removed',
   },
+  menu: { terminals: 'Terminals' },
 }

@@ -41,4 +41,5 @@ export const staff: typeof ja.staff = {
     deleteStaffMember: 'Staff removed',
     resetSecondFactor: 'Two-step sign-in reset',
   },
+  menu: { staff: 'Staff' },
 }

@@ -46,4 +46,5 @@ export const numbers: typeof ja = {
     PeriodRefused: (most: number) =>
       `Enter months like 2026-11, at most ${most}. The last must not be before the first.`,
   },
+  menu: { numbers: 'Statistics' },
 }

@@ -115,4 +115,6 @@ export const system: typeof ja.system = {
     runJob: 'Job started',
     testLibrarySystem: 'Library system tested',
   },
+  menu: { system: 'System' },
+  deskCounts: { lastBackupAt: 'Last backup' },
 }

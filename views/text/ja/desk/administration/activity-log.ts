@@ -10,4 +10,5 @@ export const log = {
   staff: '職員',
   subject: '対象',
   patron: (digits: string) => `利用者 …${digits}`,
+  menu: { log: '記録' },
 }

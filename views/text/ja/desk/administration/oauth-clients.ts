@@ -36,4 +36,5 @@ export const programs = {
     rotateOAuthClientSecret: 'プログラムのシークレットの作り直し',
     deleteOAuthClient: 'プログラムの削除',
   },
+  menu: { programs: 'プログラム' },
 }

@@ -17,4 +17,5 @@ export const terminals = {
     createSharedTerminal: '検索機の登録',
     deleteSharedTerminal: '検索機の登録の解除',
   },
+  menu: { terminals: '検索機' },
 }

@@ -39,4 +39,5 @@ export const staff = {
     deleteStaffMember: '職員の登録の解除',
     resetSecondFactor: '2段階認証の取り消し',
   },
+  menu: { staff: '職員' },
 }

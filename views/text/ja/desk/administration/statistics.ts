@@ -37,4 +37,5 @@ export const numbers = {
     PeriodRefused: (most: number) =>
       `期間は「2026-11」のように年と月で、終わりを始まり以降、${most}か月までで入力してください。`,
   },
+  menu: { numbers: '統計' },
 }

@@ -116,4 +116,6 @@ export const system = {
     runJob: 'ジョブの実行',
     testLibrarySystem: '図書館システムの接続の確認',
   },
+  menu: { system: 'システム' },
+  deskCounts: { lastBackupAt: 'バックアップ' },
 }
