@@ -26,16 +26,26 @@ export function baselineIn(folder: string = migrationsDir): Baseline | null {
   return { name, replaced }
 }
 
+/** How data from before release 1.0.0 come to this version. */
+const upgradePaths = {
+  database: 'Upgrade to release 1.0.0 first, then to this version.',
+  backup: 'Restore it with release 1.0.0, start that release once, and make a new backup.',
+}
+
 /**
  * Whether the replaced migrations built a database or a backup, so that the baseline is present without its record.
  * `recorded` maps the names of its migrations to whether they are complete. Throws `StartError` when some are missing.
  */
-export function isBuiltByReplaced({ replaced }: Baseline, recorded: Map<string, boolean>, what: string): boolean {
+export function isBuiltByReplaced(
+  { replaced }: Baseline,
+  recorded: Map<string, boolean>,
+  what: keyof typeof upgradePaths,
+): boolean {
   const present = replaced.filter(({ name }) => recorded.has(name))
   if (present.length === 0) return false
   if (replaced.every(({ name }) => recorded.get(name))) return true
   throw new StartError(
-    `${what} is older than release 1.0.0 (its last migration is ${present.at(-1)?.name}). Nothing was changed. ` +
-      'Upgrade to release 1.0.0 first, then to this version.',
+    `The ${what} is older than release 1.0.0 (its last migration is ${present.at(-1)?.name}). Nothing was changed. ` +
+      upgradePaths[what],
   )
 }

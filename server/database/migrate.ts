@@ -48,7 +48,7 @@ export async function migrate(
   if (missing.length === 0) return
   const recorded = new Map(state.map((row) => [row.name, row.finished]))
   const isBuilt =
-    baseline !== null && missing.includes(baseline.name) && isBuiltByReplaced(baseline, recorded, 'The database')
+    baseline !== null && missing.includes(baseline.name) && isBuiltByReplaced(baseline, recorded, 'database')
   const isUpgrade = state.length > 0
   if (!isUpgrade) await createMigrationsTable(database)
   if (isUpgrade) log?.info({ migrations: missing.length }, 'Upgrading the database to this version')

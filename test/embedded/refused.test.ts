@@ -50,12 +50,12 @@ test('files of another major version stay unchanged, and the message names the c
   )
 })
 
-test('files of the earlier embedded database stay unchanged, and the message names the commands that convert them', async () => {
+test('files of the embedded database from before 1.0.0 stay unchanged, and the message names the way by release 1.0.0', async () => {
   const dataDir = await emptyDirectory()
   await mkdir(join(dataDir, 'pg'))
   await writeFile(join(dataDir, 'pg/PG_VERSION'), '17\n')
   await expect(openDatabase({ dataDir })).rejects.toThrow(
-    /pg holds a library of an earlier version, .*Nothing was changed\..*npm run backup -- FILE.*npm run restore -- FILE/,
+    /pg holds a library from before release 1\.0\.0, .*Nothing was changed\..*npm run backup -- FILE.*release 1\.0\.0 \(`npm run restore -- FILE`\)/,
   )
   await rename(join(dataDir, 'pg'), join(dataDir, 'former'))
   await (await openDatabase({ dataDir })).close()

@@ -62,7 +62,7 @@ export async function migrationScripts({ migrations }: Pick<ContentsHeader, 'mig
   const isBuilt =
     baseline !== null &&
     !own.includes(baseline.name) &&
-    isBuiltByReplaced(baseline, new Map(migrations.map((name) => [name, true])), 'The backup')
+    isBuiltByReplaced(baseline, new Map(migrations.map((name) => [name, true])), 'backup')
   const names = isBuilt ? [baseline.name, ...own] : own
   return Promise.all(names.map((name) => readFile(join(migrationsDir, name, 'migration.sql'), 'utf8')))
 }

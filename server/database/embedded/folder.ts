@@ -69,14 +69,14 @@ function makeServerFolder(place: string, dataDir: string): void {
   fsyncPath(dataDir)
 }
 
-/** Earlier versions used another embedded database, whose files this version cannot read. */
+/** Versions from before release 1.0.0 used another embedded database, and only 1.0.0 restores their backups. */
 function refuseEarlierFiles(dataDir: string): void {
   const former = join(dataDir, 'pg')
   if (!existsSync(join(former, 'PG_VERSION'))) return
   throw new StartError(
-    `${former} holds a library of an earlier version, whose files this version cannot read. Nothing was changed. Make a ` +
-      'backup with that version (`npm run backup -- FILE`), move the folder away, and restore the backup with this version ' +
-      '(`npm run restore -- FILE`).',
+    `${former} holds a library from before release 1.0.0, whose files this version cannot read. Nothing was changed. Make ` +
+      'a backup with that version (`npm run backup -- FILE`), and move the folder away. Restore the backup with release ' +
+      '1.0.0 (`npm run restore -- FILE`), start that release once, then start this version.',
   )
 }
 

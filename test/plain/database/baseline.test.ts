@@ -24,6 +24,6 @@ test.each([
 test('a backup from before 1.0.0 is refused', async () => {
   await expect(migrationScripts({ migrations: old.slice(0, 40) })).rejects.toThrow(
     `The backup is older than release 1.0.0 (its last migration is ${old[39]}). Nothing was changed. ` +
-      'Upgrade to release 1.0.0 first, then to this version.',
+      'Restore it with release 1.0.0, start that release once, and make a new backup.',
   )
 })
