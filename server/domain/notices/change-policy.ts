@@ -2,7 +2,6 @@ import type { Tx } from '../../database/database.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import type { Change } from '../library/rules/change.ts'
 import { CoversRefused } from '../library/rules/covers.ts'
-import { type PolicyFigures, setPolicy } from '../library/rules/policy.ts'
 import { LibraryReadingRefused } from '../library/rules/reading.ts'
 import {
   CardBarcodeRefused,
@@ -12,6 +11,7 @@ import {
   ScheduleRefused,
 } from '../library/rules/refusals.ts'
 import { ColourRefused } from '../library/rules/theme-colour.ts'
+import { type PolicyFigures, setPolicy } from '../library/settings/set-policy.ts'
 import { rescheduleReady } from './ready.ts'
 
 /** Changes policy values. Queued mails about ready holds follow a changed schedule. */

@@ -2,8 +2,8 @@ import type { AgeGroup, RankingKind } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { cacheForSeconds } from '../catalogue/titles/catalogue-cache.ts'
 import { dateIn, type Temporal } from '../library/calendar/dates.ts'
-import { bounds } from '../library/rules/bounds.ts'
 import { cachedPolicy } from '../library/rules/rule-cache.ts'
+import { settings } from '../library/settings/settings.ts'
 import { librarySystemOf } from '../library-system/connected.ts'
 import { unavailableFeatures } from '../library-system/withheld.ts'
 
@@ -53,7 +53,7 @@ const countRanking = ({ kind, period, ageGroup }: Asked) =>
               ${ageGroup ? 'AND age_group = $6::text::age_group' : ''}
         GROUP BY title_id HAVING sum(count) >= $4::int ORDER BY count DESC, title_id LIMIT $5::int`,
       [
-        ...[kind, from.toString(), until.toString(), bounds.rankingMinimum.least, maxRanked],
+        ...[kind, from.toString(), until.toString(), settings.rankingMinimum.least, maxRanked],
         ...(ageGroup ? [ageGroup] : []),
       ],
     )

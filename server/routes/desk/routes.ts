@@ -43,8 +43,6 @@ import { appearanceRoutes } from './library/rules/appearance.tsx'
 import { authorNameRoutes } from './library/rules/author-names.tsx'
 import { branchHoursRoutes } from './library/rules/branch-hours.tsx'
 import { branchRoutes } from './library/rules/branches.tsx'
-import { deskRuleRoutes } from './library/rules/desk.tsx'
-import { displayRuleRoutes } from './library/rules/display.tsx'
 import { importedFieldRoutes } from './library/rules/imported-fields.tsx'
 import { levelRoutes } from './library/rules/levels.tsx'
 import { marcRuleRoutes } from './library/rules/marc-rules.tsx'
@@ -53,7 +51,7 @@ import { materialTypeRoutes } from './library/rules/material-types.tsx'
 import { matrixRoutes } from './library/rules/matrix.tsx'
 import { overdueStepRoutes } from './library/rules/overdue-steps.tsx'
 import { categoryRoutes } from './library/rules/patron-categories.tsx'
-import { policyRoutes } from './library/rules/policy.tsx'
+import { settingRoutes } from './library/rules/settings.tsx'
 import { tryRoutes } from './library/rules/try-rules.tsx'
 import { patronCardRoutes } from './patrons/card.tsx'
 import { patronDetailsRoutes } from './patrons/details.tsx'
@@ -92,8 +90,6 @@ for (const routes of [
   coverFormRoutes,
   deletionRoutes,
   withdrawalRoutes,
-  deskRuleRoutes,
-  displayRuleRoutes,
   appearanceRoutes,
   logRoutes,
   numbersRoutes,
@@ -117,7 +113,7 @@ for (const routes of [
   locationRoutes,
   deskNewsRoutes,
   deskListRoutes,
-  policyRoutes,
+  settingRoutes,
   levelRoutes,
   overdueStepRoutes,
   matrixRoutes,

@@ -106,9 +106,9 @@ describe('import arrows', () => {
     expect(packages.filter((line) => !known.test(line))).toEqual([])
   })
 
-  test('routes run operations, read enum values and show views; of the domain they use types, roles, cursors and secrets', () => {
+  test('routes run operations, read enum values and show views; of the domain they use types, roles, cursors, secrets and the rows of settings', () => {
     const allowed =
-      /^(server\/(routes|http|common|urls)\/|server\/graphql\/in-process\/|server\/domain\/common\/(cursors|roles|sealed-text|secrets)\.ts$|server\/auth\/oauth\/|server\/operations\/version\.ts$|views\/)/
+      /^(server\/(routes|http|common|urls)\/|server\/graphql\/in-process\/|server\/domain\/(common\/(cursors|roles|sealed-text|secrets)|library\/settings\/settings)\.ts$|server\/auth\/oauth\/|server\/operations\/version\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 

@@ -74,7 +74,7 @@ function Paper({ frame, title, width, other, children }: PaperProps) {
           <button type="button" data-print>
             {texts.desk.checkIn.print}
           </button>{' '}
-          <a href={other(otherWidth[width])}>{words.width[otherWidth[width]]}</a>{' '}
+          <a href={other(otherWidth[width])}>{texts.desk.settings.slipWidth.choices[otherWidth[width]]}</a>{' '}
           <a href={urls.desk.checkIn}>{words.back}</a>
         </nav>
         <main>

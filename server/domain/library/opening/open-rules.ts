@@ -1,9 +1,8 @@
-import type { Policy } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { setHoldLimit } from '../rules/hold-limits.ts'
 import type { RuleLevel } from '../rules/level.ts'
 import { setLoanRule } from '../rules/loan-rules.ts'
-import { type PolicyFigures, setPolicy } from '../rules/policy.ts'
+import { type PolicyFigures, setPolicy } from '../settings/set-policy.ts'
 import type { Attempts } from './attempts.ts'
 import type { Place } from './fault.ts'
 import { inSteps, parsePolicyValue } from './figures.ts'
@@ -72,10 +71,9 @@ export async function openPolicy(tx: Tx, raw: unknown, attempts: Attempts, now: 
     attempts.add(['policy'], 'must be a map of policy values.')
     return 0
   }
-  const policy: Policy = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
   const figures = new Map<string, PolicyFigures>()
   for (const [name, typed] of Object.entries(raw)) {
-    const read = parsePolicyValue(policy, name, typed)
+    const read = parsePolicyValue(name, typed)
     if (typeof read === 'string') attempts.add(['policy', name], read)
     else figures.set(name, read.figures)
   }

@@ -17,7 +17,7 @@ import './rules/material-types.ts'
 import './rules/matrix.ts'
 import './rules/overdue-steps.ts'
 import './rules/patron-categories.ts'
-import './rules/policy.ts'
+import './rules/update-policy.ts'
 import './rules/try-rules.ts'
 
 export const deskLibrary: Room = { name: 'desk/library' }

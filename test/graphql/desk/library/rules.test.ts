@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { rowsOf, settings } from '../../../../server/domain/library/settings/settings.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { askAsLibrarian } from '../at-desk.ts'
 import { log } from '../circulation/scan.ts'
@@ -14,33 +15,34 @@ beforeEach(async () => {
 
 afterEach(() => db.prisma.policy.update({ where: { id: 1 }, data: usual }))
 
-describe.each([
-  ['shelfDays', 1, 90],
-  ['renewDaysBefore', 0, 365],
-  ['longOverdueDays', 0, 3650],
-  ['closedHoldDays', 0, 365],
-  ['auditDays', 1, 3650],
-  ['resultsPerPage', 1, 20],
-  ['expiresSoonDays', 1, 30],
-  ['cardApplicationDays', 1, 365],
-  ['cardExpiryMailDays', 0, 30],
-  ['alertWeekday', 1, 7],
-  ['followRequests', 0, 600],
-])('%s', (field, least, most) => {
-  test(`it must be from ${least} to ${most}, and the database enforces the same range (bad input)`, async () => {
-    for (const figure of [least, most]) {
-      expect(await updatePolicy(db, { [field]: figure })).toEqual({ __typename: 'Rules' })
-      expect(await policy()).toEqual({ ...usual, [field]: figure })
-    }
+const numbers = rowsOf(settings).flatMap(([field, row]) =>
+  'least' in row ? { field, least: row.least, most: row.most } : [],
+)
+
+test('a number outside the bounds of its row is refused, with the rest of the input (bad input)', async () => {
+  expect(numbers.length).toBeGreaterThan(25)
+  for (const { field, least, most } of numbers) {
     for (const figure of [least - 1, most + 1, -2147483648, 2147483647]) {
       const refusal = { __typename: 'FigureOutOfBounds', field, least, most }
       expect([figure, await updatePolicy(db, { [field]: figure, libraryName: '半端' })]).toEqual([figure, refusal])
     }
-    expect(await policy()).toEqual({ ...usual, [field]: most })
-    for (const figure of [least - 1, most + 1]) {
-      await expect(db.prisma.policy.update({ where: { id: 1 }, data: { [field]: figure } })).rejects.toThrow()
+  }
+  expect(await policy()).toEqual(usual)
+})
+
+test('the database accepts the least and the greatest number of each row, and none beyond', async () => {
+  for (const { field, least, most } of numbers) {
+    for (const figure of [most, least]) {
+      const both = field === 'shelfNumberTo' ? { shelfNumberFrom: least, [field]: figure } : { [field]: figure }
+      const range = field === 'shelfNumberFrom' ? { ...both, shelfNumberTo: most } : both
+      expect([field, await updatePolicy(db, range)]).toEqual([field, { __typename: 'Rules' }])
+      expect(await policy()).toMatchObject(range)
     }
-  })
+    for (const figure of [least - 1, most + 1]) {
+      const change = db.prisma.policy.update({ where: { id: 1 }, data: { [field]: figure } })
+      await expect(change, field).rejects.toThrow('check constraint')
+    }
+  }
 })
 
 test('only the given figures change, and null clears one (D)', async () => {

@@ -4,23 +4,15 @@ import { FieldError, fieldAttributes } from '../../../parts/forms/form-errors.ts
 import { FormToken } from '../../../parts/forms/post-form.tsx'
 import { DangerButton } from '../../danger.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
-import { RuleForm, TextField } from './fields.tsx'
+import { RuleForm } from './fields.tsx'
 import { BoundsData, frameWithErrors, type RulesFrame, RulesPage } from './frame.tsx'
+import { SettingFields, type SettingRows } from './settings.tsx'
 
 export const AppearanceQuery = graphql(
   `
   query Appearance { library { logo { url width height } } rules { ...BoundsData policy { themeColour } } }
 `,
   [BoundsData],
-)
-
-export const ChangeThemeColour = graphql(
-  `
-  mutation ChangeThemeColour($themeColour: String) {
-    updatePolicy(input: { themeColour: $themeColour }) { __typename ...DeskRefusalData }
-  }
-`,
-  [DeskRefusalData],
 )
 
 export const SetLogo = graphql(
@@ -34,13 +26,15 @@ export const DeleteLogo = graphql(`mutation DeleteLogo { deleteLogo { __typename
 
 interface Props {
   rules: RulesFrame
+  /** The setting of the colour. */
+  rows: SettingRows
   data: Pick<ResultOf<typeof AppearanceQuery>, 'library'> & { colour: string | null }
   /** The nearest colour that is accepted, after one was refused. */
   nearest: string | null
 }
 
 /** The colour and the logo of the library. Each has a form. */
-export function AppearancePage({ rules, data: { library, colour }, nearest }: Props) {
+export function AppearancePage({ rules, rows, data: { library, colour }, nearest }: Props) {
   const { frame } = rules
   const words = frame.texts.desk.rules
   const form = urls.desk.ruleAppearance
@@ -48,15 +42,7 @@ export function AppearancePage({ rules, data: { library, colour }, nearest }: Pr
     <RulesPage rules={rules} page="ruleAppearance">
       <p>{words.appearance.why}</p>
       <RuleForm rules={rules} action={form}>
-        <TextField
-          rules={rules}
-          form={form}
-          remembered
-          name="themeColour"
-          value={colour ?? ''}
-          note={words.appearance.colourNote}
-          most={20}
-        />
+        <SettingFields rules={rules} form={form} policy={{ themeColour: colour }} rows={rows} />
         {nearest && (
           <button name="nearest" value={nearest}>
             {words.appearance.useNearest(nearest)}

@@ -122,7 +122,12 @@ export function BranchPage({ rules, branch }: { rules: RulesFrame; branch: RuleB
       <RuleForm rules={rules} action={form}>
         <TextField {...at} name="name" value={branch.name} />
         <TextField {...at} name="nameEn" value={branch.nameEn} />
-        <TextField {...at} name="nameReading" value={branch.nameReading ?? ''} note={words.notes.nameReading} />
+        <TextField
+          {...at}
+          name="nameReading"
+          value={branch.nameReading ?? ''}
+          note={texts.desk.settings.libraryNameReading.note}
+        />
         <TextField {...at} name="nameEasy" value={branch.nameEasy ?? ''} note={words.notes.otherName} />
         <TextField {...at} name="nameZh" value={branch.nameZh ?? ''} note={words.notes.otherName} />
         <TextField {...at} name="nameKo" value={branch.nameKo ?? ''} note={words.notes.otherName} />

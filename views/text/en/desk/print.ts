@@ -4,7 +4,6 @@ export const print: typeof ja.print = {
   slip: 'Slip',
   receipt: 'Receipt',
   how: 'Use “Print” in your browser.',
-  width: { MM58: '58 mm paper', MM80: '80 mm paper' },
   back: 'Back to the desk',
   goesHome: (branch) => `Returns to ${branch}`,
   lentOn: (day) => `Lent on ${day}`,

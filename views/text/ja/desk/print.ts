@@ -2,7 +2,6 @@ export const print = {
   slip: '票',
   receipt: '貸出のレシート',
   how: 'ブラウザーの「印刷」で印刷してください。',
-  width: { MM58: '紙幅58ミリ', MM80: '紙幅80ミリ' },
   back: '窓口へ戻る',
   goesHome: (branch: string) => `${branch}へ戻す資料`,
   lentOn: (day: string) => `貸出日 ${day}`,

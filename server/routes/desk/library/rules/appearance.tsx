@@ -2,24 +2,18 @@ import { Hono } from 'hono'
 import {
   AppearancePage,
   AppearanceQuery,
-  ChangeThemeColour,
   DeleteLogo,
   SetLogo,
 } from '../../../../../views/desk/library/rules/appearance.tsx'
 import { colourToChoose, type RefusedForm } from '../../../../../views/desk/library/rules/frame.tsx'
 import { noFile } from '../../../../common/uploaded-file.ts'
+import { rowsByGroup } from '../../../../domain/library/settings/settings.ts'
 import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import {
-  ifChanged,
-  outcomeFromAddress,
-  readRuleForm,
-  redirectToDone,
-  refusalOfChange,
-  statusOfRefusal,
-} from './typed.ts'
+import { changeSettings } from './settings.tsx'
+import { outcomeFromAddress, readRuleForm, redirectToDone, refusalOfChange, statusOfRefusal } from './typed.ts'
 
 export const appearanceRoutes = new Hono<DeskEnv>()
 
@@ -33,10 +27,7 @@ for (const address of [urls.desk.ruleLogo, urls.desk.removeLogo]) {
 appearanceRoutes.post(form, async (c) => {
   const sent = await readRuleForm(c)
   const typed = sent.nearest ? { ...sent, themeColour: sent.nearest } : sent
-  const refused = await refusalOfChange(form, typed, async () => {
-    const themeColour = ifChanged(typed, 'themeColour', (_, field) => typed[field] ?? '')
-    return (await runOperation(ChangeThemeColour, { themeColour }, c.get('context'))).updatePolicy
-  })
+  const refused = await changeSettings(c, form, typed)
   return refused ? appearancePage(c, refused) : redirectToDone(c, form)
 })
 
@@ -66,5 +57,9 @@ async function appearancePage(c: DeskContext, refused?: RefusedForm) {
   const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
   const data = { library, colour: rules.policy.themeColour }
   const nearest = refused ? colourToChoose(refused) : null
-  return sendPage(c, <AppearancePage rules={frame} data={data} nearest={nearest} />, statusOfRefusal(refused))
+  return sendPage(
+    c,
+    <AppearancePage rules={frame} rows={rowsByGroup.appearance} data={data} nearest={nearest} />,
+    statusOfRefusal(refused),
+  )
 }
