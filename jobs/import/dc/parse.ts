@@ -50,7 +50,8 @@ export function parseDublinCore(xml: string): DublinCore | string {
     if (parent === 'header' && plain(name) === 'identifier') record.identifier = value
     const element = names.find((each) => name === each || name === `dc:${each}`)
     if (parent !== 'dc' || !element || value === '') return
-    record.values[element] = [...(record.values[element] ?? []), value]
+    record.values[element] ??= []
+    record.values[element].push(value)
   })
   parser.write(xml).close()
   return fault === undefined ? record : `it is not well-formed XML: ${fault}`

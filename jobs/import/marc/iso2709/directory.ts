@@ -38,7 +38,15 @@ export function readDirectory(bytes: Buffer): Directory | string {
   return { entries, base: end + 1 }
 }
 
-/** Returns true when a field terminator stands at the end of every field in the directory. */
+/**
+ * Returns true when a field terminator stands at the end of every field in the directory, and the fields have no more
+ * bytes than the record. Otherwise thousands of entries could name one long field, and a record of 100 KB have 70 MB of
+ * text.
+ */
 export function fits(bytes: Buffer, { entries, base }: Directory): boolean {
-  return entries.every(({ start, length }) => length > 0 && bytes[base + start + length - 1] === fieldEnd)
+  const length = entries.reduce((sum, entry) => sum + entry.length, 0)
+  return (
+    base + length <= bytes.length &&
+    entries.every(({ start, length }) => length > 0 && bytes[base + start + length - 1] === fieldEnd)
+  )
 }

@@ -29,27 +29,47 @@ export function linkedFields(record: MarcRecord, tags: string[], warnings: strin
     const link = field.tag === '880' ? linkOf(field) : undefined
     return link && tags.includes(link.tag) ? [{ field, link }] : []
   })
+  const keyOf = ({ tag, occurrence }: Link) => `${tag}-${occurrence}`
+  const byLink = listsBy(others, ({ link }) => keyOf(link))
   const used = new Set<DataField>()
   const linked = record.data
     .filter(({ tag }) => tags.includes(tag))
     .map((field) => {
       const own = linkOf(field)
-      const partners = others.filter(
-        ({ link }) => own && link.tag === field.tag && link.occurrence === own.occurrence && own.occurrence !== '00',
-      )
+      const isLinked = own !== undefined && own.occurrence !== '00'
+      const partners = (isLinked && byLink.get(keyOf({ ...own, tag: field.tag }))) || []
       for (const partner of partners) used.add(partner.field)
       return choose(field, partners)
     })
+  const byTag = listsBy(linked, ({ field }) => field.tag)
   for (const other of others) {
     const { field, link } = other
     if (used.has(field) || link.script === '(B') continue
     warnings.push(`field 880 stands for field ${link.tag}, which the record lacks, so it is used on its own`)
-    const [only, ...more] = linked.filter((one) => one.field.tag === link.tag)
-    const both = only && more.length === 0 && !only.reading ? choose(only.field, [other]) : undefined
-    if (only && both?.reading) Object.assign(only, both)
-    else linked.push({ field: { ...field, tag: link.tag } })
+    const same = byTag.get(link.tag) ?? []
+    const only = same.length === 1 ? same[0] : undefined
+    const both = only && !only.reading ? choose(only.field, [other]) : undefined
+    if (only && both?.reading) {
+      Object.assign(only, both)
+      continue
+    }
+    const alone = { field: { ...field, tag: link.tag } }
+    linked.push(alone)
+    byTag.set(link.tag, same)
+    same.push(alone)
   }
   return linked
+}
+
+/** A record can have thousands of linked fields, so that each is looked up by its key. */
+function listsBy<One>(all: One[], keyOf: (one: One) => string): Map<string, One[]> {
+  const lists = new Map<string, One[]>()
+  for (const one of all) {
+    const list = lists.get(keyOf(one)) ?? []
+    list.push(one)
+    lists.set(keyOf(one), list)
+  }
+  return lists
 }
 
 function linkOf(field: DataField): Link | undefined {

@@ -23,9 +23,17 @@ export interface Responsibility {
   remarks: string[]
 }
 
+/** The longest statement that is read, in characters. 700 names fit. A longer one stays as it is written. */
+const maxLength = 20_000
+
 /** Reads names and roles from a statement of responsibility in any of the forms that catalogues write (E20). */
 export function readResponsibility(statement: string, options: Options): Responsibility {
   const { authorRole, isName = false, known = new Set() } = options
+  if (statement.length > maxLength) {
+    return isName
+      ? { people: [{ name: statement, role: authorRole }], unread: [], remarks: [] }
+      : { people: [], unread: [], remarks: [statement] }
+  }
   const people: Person[] = []
   const unread: string[] = []
   const remarks: string[] = []
