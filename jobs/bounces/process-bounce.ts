@@ -64,14 +64,17 @@ export async function processBounce(
   if (message === null) return { kind, reason, noted: 'UNKNOWN' }
   const noted = await prisma.$transaction(async (tx) => {
     if (!bounces) return recordComplaint(tx, message)
-    const said = recipients.find(({ is }) => is === kind)?.said ?? ''
-    return recordBounce(tx, { message, means: kind, reason, said, recipients: recipients.flatMap(verdictOf) }, now)
+    const response = recipients.find(({ outcome }) => outcome === kind)?.response ?? ''
+    const verdicts = recipients.flatMap(verdictOf)
+    return recordBounce(tx, { message, outcome: kind, reason, response, recipients: verdicts }, now)
   })
   return { kind, reason, noted }
 }
 
-function verdictOf({ address, is, reason, said }: RecipientResult): Bounce['recipients'] {
-  return address === null || is === 'DELAYED' || is === 'DELIVERED' ? [] : [{ address, means: is, reason, said }]
+function verdictOf({ address, outcome, reason, response }: RecipientResult): Bounce['recipients'] {
+  return address === null || outcome === 'DELAYED' || outcome === 'DELIVERED'
+    ? []
+    : [{ address, outcome, reason, response }]
 }
 
 /** Counts results by the names used in the log and by the command. */

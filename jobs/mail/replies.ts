@@ -73,7 +73,7 @@ const needsUtf8 = /\b5\.6\.7\b|smtputf8|internationali[sz]ed/i
 
 function answered(error: SmtpError & { responseCode: number }): Unsent {
   const { command = '', response = '', responseCode: code } = error
-  const { means, reason } = classifyBounce(response, '')
+  const { outcome, reason } = classifyBounce(response, '')
   const failure = { error: `SMTP_${code}`, reply: withoutAddresses(response) }
   if (notLetIn.has(code) || error.code === 'EAUTH') return { is: 'CLOSED', ...failure, error: 'EAUTH' }
   if (error.code === 'ETLS') return { is: 'CLOSED', ...failure, error: 'ETLS' }
@@ -83,8 +83,8 @@ function answered(error: SmtpError & { responseCode: number }): Unsent {
   if (code < 500 || code === 503) return { is: 'LATER', ...failure }
   if (aboutUs.test(response) || reason === 'SENDER_REFUSED') return { is: 'CLOSED', ...failure }
   const why = { ...failure, ...(reason !== 'UNSAID' && { error: reason }) }
-  if (means === 'TEMPORARY') return { is: 'LATER', ...why }
-  const addressFails = means === 'ADDRESS_FAILS' || (command === 'RCPT TO' && needsUtf8.test(response))
+  if (outcome === 'TEMPORARY') return { is: 'LATER', ...why }
+  const addressFails = outcome === 'ADDRESS_FAILS' || (command === 'RCPT TO' && needsUtf8.test(response))
   return { is: 'NEVER', ...why, addressFails }
 }
 

@@ -1,4 +1,4 @@
-import type { BounceMeaning } from '../../../server/domain/delivery/bounced.ts'
+import type { BounceOutcome } from '../../../server/domain/delivery/bounced.ts'
 import { classifyBounce } from './classify.ts'
 import type { RecipientResult } from './returned.ts'
 
@@ -20,14 +20,14 @@ interface Notice {
 type Type = 'Bounce' | 'Complaint' | 'Delivery'
 
 /** The meaning of the bounce subtype, used when the remote server's text gives no reason. */
-const subTypes: Record<string, { means: BounceMeaning; reason: string }> = {
-  NoEmail: { means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
-  Suppressed: { means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
-  OnAccountSuppressionList: { means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
-  MailboxFull: { means: 'TEMPORARY', reason: 'MAILBOX_FULL' },
-  MessageTooLarge: { means: 'REFUSED', reason: 'TOO_LARGE' },
-  ContentRejected: { means: 'REFUSED', reason: 'CONTENT' },
-  AttachmentRejected: { means: 'REFUSED', reason: 'CONTENT' },
+const subTypes: Record<string, { outcome: BounceOutcome; reason: string }> = {
+  NoEmail: { outcome: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
+  Suppressed: { outcome: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
+  OnAccountSuppressionList: { outcome: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
+  MailboxFull: { outcome: 'TEMPORARY', reason: 'MAILBOX_FULL' },
+  MessageTooLarge: { outcome: 'REFUSED', reason: 'TOO_LARGE' },
+  ContentRejected: { outcome: 'REFUSED', reason: 'CONTENT' },
+  AttachmentRejected: { outcome: 'REFUSED', reason: 'CONTENT' },
 }
 
 /** Reads an Amazon SES notification in JSON, alone or inside an SNS notification. Null when the text is neither. */
@@ -48,12 +48,12 @@ function returnedOf(
   { emailAddress, status, diagnosticCode }: Recipient,
   bounce: Notice['bounce'],
 ): RecipientResult {
-  const [address, said] = [emailAddress ?? null, diagnosticCode ?? '']
-  if (type !== 'Bounce') return { address, is: 'DELIVERED', reason: type.toUpperCase(), said }
-  const judged = classifyBounce(said, status ?? '')
-  const { means, reason } = (judged.means === 'UNCLEAR' && subTypes[bounce?.bounceSubType ?? '']) || judged
-  const isTransient = means === 'UNCLEAR' && bounce?.bounceType === 'Transient'
-  return { address, is: isTransient ? 'TEMPORARY' : means, reason, said }
+  const [address, response] = [emailAddress ?? null, diagnosticCode ?? '']
+  if (type !== 'Bounce') return { address, outcome: 'DELIVERED', reason: type.toUpperCase(), response }
+  const byText = classifyBounce(response, status ?? '')
+  const { outcome, reason } = (byText.outcome === 'UNCLEAR' && subTypes[bounce?.bounceSubType ?? '']) || byText
+  const isTransient = outcome === 'UNCLEAR' && bounce?.bounceType === 'Transient'
+  return { address, outcome: isTransient ? 'TEMPORARY' : outcome, reason, response }
 }
 
 /** Parses the JSON object in a text, whose lines a mail program may have folded. Null when there is none. */

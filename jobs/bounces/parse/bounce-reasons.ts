@@ -1,18 +1,18 @@
-import type { BounceMeaning } from '../../../server/domain/delivery/bounced.ts'
+import type { BounceOutcome } from '../../../server/domain/delivery/bounced.ts'
 
-export interface Entry {
+export interface BounceReason {
   /** A code for staff, which is part of the notice's error. */
-  is: string
+  reason: string
   /** The meaning for later mails to the same address. */
-  means: BounceMeaning
+  outcome: BounceOutcome
   /** Enhanced status codes (RFC 3463 and its registry) without their first digit; `*` matches every detail. */
   statuses?: string[]
   /** Patterns that override the status code, because known servers send them with a wrong code. */
-  despite?: RegExp[]
+  overriding?: RegExp[]
   /** Patterns that apply when no status code is more specific. */
-  words?: RegExp[]
+  patterns?: RegExp[]
   /** Patterns of a general refusal. They apply last, when no pattern names a cause. */
-  otherwise?: RegExp[]
+  general?: RegExp[]
 }
 
 /** Words that servers use for the sending side: its host, address or domain. */
@@ -26,12 +26,12 @@ const refused =
  * message, its sender or its network does not, even with a permanent code. The first matching entry applies. Causes
  * that make an address fail come last, because a text that names the sender or the message is about them.
  */
-export const bounceReasons: Entry[] = [
+export const bounceReasons: BounceReason[] = [
   {
-    is: 'MAILBOX_FULL',
-    means: 'TEMPORARY',
+    reason: 'MAILBOX_FULL',
+    outcome: 'TEMPORARY',
     statuses: ['2.2', '3.1'],
-    despite: [
+    overriding: [
       /(mailbox|inbox|account|folder|storage) ((for|of) (user )?\S{1,60} )?(is |are )?(too )?full|full mailbox|mail ?box space/i,
       /over (the |its )?(allowed |storage |mailbox |disk )?limit|quota.{0,20} exceeded|(?<!daily |relay )quota ?(is |was )?(over|exceed|reach|violat)/i,
       /(over|exceed|reach|overdraw)\w{0,3}[ -]?(?:(?!daily|hourly|relay|sending)[\w/-]{1,20} ){0,4}quota/i,
@@ -44,9 +44,9 @@ export const bounceReasons: Entry[] = [
     ],
   },
   {
-    is: 'RATE_LIMITED',
-    means: 'TEMPORARY',
-    despite: [
+    reason: 'RATE_LIMITED',
+    outcome: 'TEMPORARY',
+    overriding: [
       /too many (unknown |invalid |recipients this hour|(concurrent |simultaneous )?(connections|sessions|messages|mails|errors))/i,
       /receiving (e?mail|messages) (at a rate|too)/i,
       /rate[- ]?(limit|control)|throttl/i,
@@ -57,10 +57,10 @@ export const bounceReasons: Entry[] = [
     ],
   },
   {
-    is: 'SENDER_REFUSED',
-    means: 'REFUSED',
+    reason: 'SENDER_REFUSED',
+    outcome: 'REFUSED',
     statuses: ['1.7', '1.8'],
-    despite: [
+    overriding: [
       /sender address rejected|sender rejected/i,
       /verification failed for|callout verification|verify callout|sender verif\w{1,8} (error|fail)/i,
       /domain of (the )?sender|domain must (resolve|exist)/i,
@@ -70,10 +70,10 @@ export const bounceReasons: Entry[] = [
     ],
   },
   {
-    is: 'POLICY',
-    means: 'REFUSED',
+    reason: 'POLICY',
+    outcome: 'REFUSED',
     statuses: ['7.*'],
-    despite: [
+    overriding: [
       /(black|block|deny)[- ]?list|blocked (using|by|for)|(?<!not |n't )listed (by|at|on)\b|banned|\bR?BL\b|DNSBL|spamhaus|spamcop|barracudacentral|surbl|mailspike/i,
       /(sender|envelope[- ]from|return[- ]path|reverse[- ]path)\W{1,3}.{0,80}(reject|refus|denied|den(y|ies)|block|invalid|unknown|unverif|fail|non-?exist|not |n't )/i,
       /(un|not )(authori[sz]ed|known|verified|trusted) sender|(invalid|bad|blocked|illegal|no such) sender|badmailfrom/i,
@@ -92,48 +92,48 @@ export const bounceReasons: Entry[] = [
       /mismatches client ip|network not allowed|\b(bad|invalid|incorrect) DNS\b|\bDNS says\b/i,
       /client host/i,
     ],
-    words: [
+    patterns: [
       /not verified|mail rejete|message filtered/i,
       /does not support TLS|(TLS|encryption) (is )?required/i,
       /weren't sent|a problem occurred/i,
       /denied|not (authori[sz]ed|allowed|permitted|acceptable)|prohibited|forbidden|restrict(ed|ion)|\bpolicy\b|\bpermission\b/i,
       /unacceptable/i,
     ],
-    otherwise: [
+    general: [
       /\b(e?mails?|messages?)\b.{0,60} not accepted|(cannot|can't|not) be(ing)? accepted/i,
       /(e?mail|message) (was |is |has been )?(automatically )?(rejected|refused|blocked)/i,
       /\bblocked\b|\bspoof|\bforged\b|spam|\bbulk\b|quarantine|\bfilter|\bscored\b|\binvalid domain/i,
     ],
   },
   {
-    is: 'TOO_LARGE',
-    means: 'REFUSED',
+    reason: 'TOO_LARGE',
+    outcome: 'REFUSED',
     statuses: ['2.3', '3.4'],
-    despite: [/\b(message|mail|msg) size\b.{0,40}exceed|exceed.{0,40}\b(message|mail|msg) size\b/i],
-    words: [/size limit|(fixed|maximum) .{0,20}size|too (large|big|long)|line limit/i],
+    overriding: [/\b(message|mail|msg) size\b.{0,40}exceed|exceed.{0,40}\b(message|mail|msg) size\b/i],
+    patterns: [/size limit|(fixed|maximum) .{0,20}size|too (large|big|long)|line limit/i],
   },
   {
-    is: 'CONTENT',
-    means: 'REFUSED',
+    reason: 'CONTENT',
+    outcome: 'REFUSED',
     statuses: ['6.*', '5.1', '5.2', '5.3', '5.4', '5.5', '5.6'],
-    despite: [/contained no recipient/i],
-    words: [/header error|attachment|content( was| is)? reject|(not|n't) comply/i, /too many recipients/i],
+    overriding: [/contained no recipient/i],
+    patterns: [/header error|attachment|content( was| is)? reject|(not|n't) comply/i, /too many recipients/i],
   },
   {
-    is: 'LOOP',
-    means: 'TEMPORARY',
+    reason: 'LOOP',
+    outcome: 'TEMPORARY',
     statuses: ['4.6', '4.14'],
-    words: [
+    patterns: [
       /too many hops|hop count/i,
       /(mail|routing|forwarding) loop|loops back|looping|MX record points to local/i,
       /best-preference MX|Received:?\W{0,3} .{0,20}headers?/i,
     ],
   },
   {
-    is: 'EXPIRED',
-    means: 'TEMPORARY',
+    reason: 'EXPIRED',
+    outcome: 'TEMPORARY',
     statuses: ['4.7'],
-    words: [
+    patterns: [
       /retry timeout|timeout exceeded|long failure period/i,
       /failing for a long time|in the queue too long|for too long/i,
       /(?<!account )(?<!account has )expired/i,
@@ -143,22 +143,22 @@ export const bounceReasons: Entry[] = [
     ],
   },
   {
-    is: 'NETWORK',
-    means: 'TEMPORARY',
+    reason: 'NETWORK',
+    outcome: 'TEMPORARY',
     statuses: ['4.0', '4.1', '4.2', '4.3', '4.5'],
-    despite: [
+    overriding: [
       /host not found,? try again|(malformed|unexpected) name server reply|SERVFAIL|(dns|name ?server|resolver) (server )?(failure|timeout|timed out)/i,
     ],
-    words: [
+    patterns: [
       /disconnected|lookup failed|connection (timed out|refused|reset|lost|closed|dropped|failed|was )|lost connection|timed out/i,
       /did not accept our requests to connect|(can't|could not|unable to|wasn't able to) (connect|establish)|connect to .{0,200} failed/i,
       /could not find a gateway|not (reachable|responding)|unreachable|no route to host|network error/i,
     ],
   },
   {
-    is: 'PROTOCOL',
-    means: 'REFUSED',
-    words: [
+    reason: 'PROTOCOL',
+    outcome: 'REFUSED',
+    patterns: [
       /protocol (violation|error)/i,
       /command .{0,20}(not (implemented|recogni[sz]ed)|unrecogni[sz]ed)/i,
       /(improper|bad) (command )?sequence/i,
@@ -167,10 +167,10 @@ export const bounceReasons: Entry[] = [
     ],
   },
   {
-    is: 'SYSTEM',
-    means: 'TEMPORARY',
+    reason: 'SYSTEM',
+    outcome: 'TEMPORARY',
     statuses: ['2.4', '3.2', '3.3', '3.5'],
-    words: [
+    patterns: [
       /try (again )?later|temporar(y|ily) (failure|error|problem|locked|limited|unavailable|suspended|deferred|rejected)/i,
       /(mailer|internal( system)?|configuration|local|unexpected|database) error|communication (problem|error|failure)|lock failure|while writing/i,
       /(service|server|system) (is )?(currently |temporarily )?(unavailable|not available|busy|overloaded)/i,
@@ -179,10 +179,10 @@ export const bounceReasons: Entry[] = [
     ],
   },
   {
-    is: 'NOT_ACCEPTING',
-    means: 'ADDRESS_FAILS',
+    reason: 'NOT_ACCEPTING',
+    outcome: 'ADDRESS_FAILS',
     statuses: ['1.10'],
-    despite: [
+    overriding: [
       /null mx/i,
       /(host|domain)( \S{1,253})? (does not|doesn't) (accept|receive) e?-?mail/i,
       /\bdomain (is )?(not used for|.{0,20} and does not accept) mail/i,
@@ -190,17 +190,17 @@ export const bounceReasons: Entry[] = [
       /refused due to recipient preferences/i,
       /groups\.google\.com\/support/i,
     ],
-    words: [
+    patterns: [
       /no (valid )?(MX|mail exchanger|mail server)s?( or A)?( hosts?| records?)?( was| were)?( found| for| at| in|$)/i,
       /MX records point to non-?existent|no data record of requested type|no mail hosts for|invalid MX record|not capable to receive mail/i,
     ],
   },
   {
-    is: 'HOST_UNKNOWN',
-    means: 'ADDRESS_FAILS',
+    reason: 'HOST_UNKNOWN',
+    outcome: 'ADDRESS_FAILS',
     statuses: ['1.2', '4.4'],
-    despite: [/NXDOMAIN|domain name not found/i, /had no relevant answers/i],
-    words: [
+    overriding: [/NXDOMAIN|domain name not found/i, /had no relevant answers/i],
+    patterns: [
       /host unknown|unknown host|name or service not known|nodename nor servname|host(name)?( or domain name)?( \S{1,253})? (was )?(not found|not known|could ?n[o']t be found)/i,
       /no such (domain|host)|(unknown|non-?exist[ae]nt) (mail )?(domain|hostname)/i,
       /domain( name)?( \S{1,253})? (does not|doesn't) exist/i,
@@ -209,11 +209,11 @@ export const bounceReasons: Entry[] = [
     ],
   },
   {
-    is: 'DISABLED',
-    means: 'ADDRESS_FAILS',
+    reason: 'DISABLED',
+    outcome: 'ADDRESS_FAILS',
     statuses: ['2.1', '7.13'],
-    despite: [/recipient address rejected\W{1,4}.{0,120}\b(suspended|deleted|closed|inactive|deactivated)/i],
-    words: [
+    overriding: [/recipient address rejected\W{1,4}.{0,120}\b(suspended|deleted|closed|inactive|deactivated)/i],
+    patterns: [
       /mail receiving disabled|deactivated due to|(address|account|mailbox|user|recipient|@) (does not|doesn't|cannot|can't) receive (any )?e?-?mail/i,
       /(account|mailbox|user|recipient|address|mail to)('s)? .{0,40}\b(disabled|deactivated|locked|blocked|inactive|discontinued|suspended|frozen|closed|terminated|cancell?ed|bloque)/i,
       /(disabled|inactive|deactivated|suspended|expired) (e-?mail )?(address|account|mailbox|user|recipient)/i,
@@ -222,16 +222,16 @@ export const bounceReasons: Entry[] = [
     ],
   },
   {
-    is: 'USER_UNKNOWN',
-    means: 'ADDRESS_FAILS',
+    reason: 'USER_UNKNOWN',
+    outcome: 'ADDRESS_FAILS',
     statuses: ['1.1', '1.3', '1.4', '1.351'],
     // Exchange Online sends this for every address that is not in its directory.
-    despite: [
+    overriding: [
       /5\.4\.1 .{0,40}recipient address(es)? rejected ?: access denied/i,
       /recipient address rejected ?: .{0,120}(unknown|not found|not exist|non-?existent|invalid[- ]recipient)/i,
       /no ?such ?(user|mailbox)|(user|mailbox|recipient) (unknown|not found)|unknown (user|mailbox)|no mailbox (found|here)|cuda nsu/i,
     ],
-    words: [
+    patterns: [
       /(no such|unknown|invalid|incorrect|illegal|nonexistent|non-existent|unrecogni[sz]ed|malformed|bad) (local |virtual |e-?mail |mail |final |delivery |destination |recipient'?s? |user )*(user|userid|mailbox|recipient|account|address|addressee|alias|person|local[ -]part)\b(?! error)/i,
       /(user|mailbox|account|recipient|addressee|(?<!IP )address)(s|es)?\b(?:(?!\b(server|host|domain|system|network|service)\b).){0,80}((\bnot|n't|n’t|\bnever|\bno longer) (be |a |an |been |currently |in )?(exist|found|known|recogni[sz]ed|valid|listed|active|available|our)|\b(unknown|invalid|unavailable|incorrect))/i,
       /no (valid )?(mailbox|recipient|account|user)s?\b|(no[ -]?one|nobody) .{0,20}(address|name)/i,
@@ -250,15 +250,15 @@ export const bounceReasons: Entry[] = [
   },
   {
     // Mobile carriers send this both for unknown users and for users who block this sender.
-    is: 'UNKNOWN_OR_FILTERED',
-    means: 'ADDRESS_FAILS',
-    words: [/recipients? (was|were) rejected by a remote mail server/i],
+    reason: 'UNKNOWN_OR_FILTERED',
+    outcome: 'ADDRESS_FAILS',
+    patterns: [/recipients? (was|were) rejected by a remote mail server/i],
   },
   {
-    is: 'MOVED',
-    means: 'ADDRESS_FAILS',
+    reason: 'MOVED',
+    outcome: 'ADDRESS_FAILS',
     statuses: ['1.6'],
-    words: [
+    patterns: [
       /(user|mailbox) not local/i,
       /(recipient|address|account|user|@)( is)? no longer|has moved|left the company/i,
     ],

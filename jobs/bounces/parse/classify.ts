@@ -1,6 +1,6 @@
-import type { BounceMeaning } from '../../../server/domain/delivery/bounced.ts'
+import type { BounceOutcome } from '../../../server/domain/delivery/bounced.ts'
 import { addressShape } from './address.ts'
-import { bounceReasons, type Entry } from './bounce-reasons.ts'
+import { type BounceReason, bounceReasons } from './bounce-reasons.ts'
 
 /** A temporary refusal, whatever the code states about the account or the policy. */
 const temporaryRefusal = /temporar(y|ily) (locked|limited|suspended|disabled|inactive)|please try (again )?later/i
@@ -23,11 +23,52 @@ const beforeRecipient = new RegExp(
 const afterMessage =
   /(in reply to|after|did not like our) (the )?(end of )?(DATA|body)\b|SMTP command DATA|>>> (DATA|\.)\s*<<< 55[0-3]/i
 
-const enhanced = /(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)/g
+const enhancedCode = /(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)/g
 const replyCode = /(?<![\d.:])([45])\d\d(?![\d.])/
+const addresses = new RegExp(addressShape, 'g')
+
+export interface Classification {
+  outcome: BounceOutcome
+  reason: string
+}
+
+const temporary: Classification = { outcome: 'TEMPORARY', reason: 'SYSTEM' }
+
+/**
+ * Classifies a bounce by the remote server's response, the reported status and the text around the response. The
+ * surrounding text shows the point of the SMTP session at which the refusal came.
+ */
+export function classifyBounce(response: string, status: string, surrounding = response): Classification {
+  const byText = classifyText(normalize(response.slice(0, 4000)), status)
+  const session = surrounding.slice(0, 4000)
+  const isAboutAddress = byText.outcome === 'ADDRESS_FAILS' || byText.outcome === 'UNCLEAR'
+  if (isAboutAddress && beforeRecipient.test(session)) return { outcome: 'REFUSED', reason: 'SENDER_REFUSED' }
+  if (!afterMessage.test(session)) return byText
+  if (byText.outcome === 'UNCLEAR') return { outcome: 'REFUSED', reason: 'CONTENT' }
+  return byText.reason === 'USER_UNKNOWN' ? { ...byText, reason: 'UNKNOWN_OR_FILTERED' } : byText
+}
+
+/** Applies, in this order: overriding patterns, the status code, other patterns, and the reply code. */
+function classifyText(text: string, status: string): Classification {
+  if (greylisting.test(text)) return temporary
+  const codes = [...text.matchAll(enhancedCode), ...status.matchAll(enhancedCode)]
+  const code = codes.find(reasonOfCode) ?? codes[0]
+  const isTemporaryReply = replyCode.exec(text)?.[1] === '4'
+  const overriding = reasonOfText(text, 'overriding')
+  if (overriding) return classification(overriding, isTemporaryReply && overriding.outcome === 'ADDRESS_FAILS')
+  if (temporaryRefusal.test(text)) return temporary
+  const isTemporary = isTemporaryReply || code?.[1] === '4'
+  const found = (code && reasonOfCode(code)) ?? reasonOfText(text, 'patterns') ?? reasonOfText(text, 'general')
+  if (found) return classification(found, isTemporary)
+  // The subject 3 is the state of the mail system (RFC 3463).
+  if (isTemporary || codes.some(([, digit]) => digit === '4') || code?.[2] === '3') return temporary
+  return /(?<!\d)552(?!\d)/.test(text)
+    ? { outcome: 'TEMPORARY', reason: 'MAILBOX_FULL' }
+    : { outcome: 'UNCLEAR', reason: 'UNSAID' }
+}
 
 /** Normalises a text for the patterns: replaces addresses and joins words that servers split. */
-function plain(text: string): string {
+function normalize(text: string): string {
   return text
     .replace(/\b([245]\d\d)-(?=\S)/g, '$1 ')
     .replace(addresses, '@')
@@ -35,57 +76,19 @@ function plain(text: string): string {
     .replace(/(?<=[a-z])_(?=[a-z])/gi, ' ')
 }
 
-const addresses = new RegExp(addressShape, 'g')
-
-export interface Judged {
-  means: BounceMeaning
-  reason: string
+/** Returns the first reason one of whose patterns matches the text. */
+function reasonOfText(text: string, patterns: 'overriding' | 'patterns' | 'general'): BounceReason | undefined {
+  return bounceReasons.find((reason) => reason[patterns]?.some((pattern) => pattern.test(text)))
 }
 
-/**
- * Classifies a bounce by the remote server's text, the reported status and the surrounding text. The surrounding text
- * shows the point of the SMTP session at which the refusal came.
- */
-export function classifyBounce(said: string, status: string, around = said): Judged {
-  const judged = classifyText(plain(said.slice(0, 4000)), status)
-  const place = around.slice(0, 4000)
-  const isBlamed = judged.means === 'ADDRESS_FAILS' || judged.means === 'UNCLEAR'
-  if (isBlamed && beforeRecipient.test(place)) return { means: 'REFUSED', reason: 'SENDER_REFUSED' }
-  if (!afterMessage.test(place)) return judged
-  if (judged.means === 'UNCLEAR') return { means: 'REFUSED', reason: 'CONTENT' }
-  return judged.reason === 'USER_UNKNOWN' ? { ...judged, reason: 'UNKNOWN_OR_FILTERED' } : judged
-}
-
-/** Applies, in this order: overriding patterns, the status code, other patterns, and the reply code. */
-function classifyText(text: string, status: string): Judged {
-  const found = (of: (entry: Entry) => RegExp[] | undefined) =>
-    bounceReasons.find((entry) => of(entry)?.some((words) => words.test(text)))
-  const codes = [...text.matchAll(enhanced), ...status.matchAll(enhanced)]
-  const code = codes.find(byStatus) ?? codes[0]
-  const reply = replyCode.exec(text)?.[1]
-  const forNow = code?.[1] === '4' || reply === '4'
-  if (greylisting.test(text)) return { means: 'TEMPORARY', reason: 'SYSTEM' }
-  const despite = found((entry) => entry.despite)
-  if (despite) return named(despite, reply === '4' && despite.means === 'ADDRESS_FAILS')
-  if (temporaryRefusal.test(text)) return { means: 'TEMPORARY', reason: 'SYSTEM' }
-  const entry = (code && byStatus(code)) ?? found((each) => each.words) ?? found((each) => each.otherwise)
-  if (entry) return named(entry, forNow)
-  if (forNow || codes.some(([, kind]) => kind === '4')) return { means: 'TEMPORARY', reason: 'SYSTEM' }
-  if (code?.[2] === '3') return { means: 'TEMPORARY', reason: 'SYSTEM' }
-  return /(?<!\d)552(?!\d)/.test(text)
-    ? { means: 'TEMPORARY', reason: 'MAILBOX_FULL' }
-    : { means: 'UNCLEAR', reason: 'UNSAID' }
-}
-
-/** Returns the entry of a status code by its subject and detail, or undefined. */
-function byStatus([, , subject, detail]: RegExpExecArray): Entry | undefined {
-  const exact = `${subject}.${detail}`
+/** Returns the reason of an enhanced status code by its subject and detail. */
+function reasonOfCode([, , subject, detail]: RegExpExecArray): BounceReason | undefined {
   return (
-    bounceReasons.find(({ statuses }) => statuses?.includes(exact)) ??
+    bounceReasons.find(({ statuses }) => statuses?.includes(`${subject}.${detail}`)) ??
     bounceReasons.find(({ statuses }) => statuses?.includes(`${subject}.*`))
   )
 }
 
-function named({ means, is }: Entry, forNow: boolean): Judged {
-  return { means: forNow ? 'TEMPORARY' : means, reason: is }
+function classification({ outcome, reason }: BounceReason, isTemporary: boolean): Classification {
+  return { outcome: isTemporary ? 'TEMPORARY' : outcome, reason }
 }

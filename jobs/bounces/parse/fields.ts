@@ -14,11 +14,13 @@ export function recipientFields(text: string): RecipientFields[] {
     .replace(/^(> ?)+/gm, '')
     .split(/\n[ \t]*\n/)
     .map(fieldsOf)
-  const naming = groups.filter((fields) => recipientIn(fields) !== undefined && said.some((name) => fields.get(name)))
+  const naming = groups.filter(
+    (fields) => recipientIn(fields) !== undefined && statusFields.some((name) => fields.get(name)),
+  )
   // Some reports do not name the recipient.
   const about = naming.length > 0 ? naming : groups.filter(tellsWithoutName)
   return about.map((fields) => {
-    const [action = '', status = '', diagnostic = ''] = said.map((name) => fields.get(name))
+    const [action = '', status = '', diagnostic = ''] = statusFields.map((name) => fields.get(name))
     return {
       address: extractAddress(recipientIn(fields) ?? '') ?? extractAddress(fields.get('final-recipient') ?? ''),
       action: action.toLowerCase(),
@@ -28,7 +30,7 @@ export function recipientFields(text: string): RecipientFields[] {
   })
 }
 
-const said = ['action', 'status', 'diagnostic-code']
+const statusFields = ['action', 'status', 'diagnostic-code']
 
 function recipientIn(fields: Map<string, string>): string | undefined {
   return fields.get('original-recipient') ?? fields.get('final-recipient')

@@ -1,4 +1,5 @@
 import type { Attachment, Email } from 'postal-mime'
+import { extractAddress } from './address.ts'
 
 /**
  * A parsed message. Every text uses
@@ -50,6 +51,12 @@ export function header({ headers }: Pick<ParsedMail, 'headers'>, ...names: strin
     .filter(({ key }) => names.includes(key))
     .map(({ value }) => value)
     .join(', ')
+}
+
+/** Returns the recipients in the header in which Exim and Gmail name those who got no mail. */
+export function failedRecipients(mail: ParsedMail): string[] {
+  const listed = header(mail, 'x-failed-recipients').slice(0, 4000).split(',')
+  return [...new Set(listed.flatMap((part) => extractAddress(part) ?? []))]
 }
 
 /** Mbox files and some programs write an envelope line before the first header. */

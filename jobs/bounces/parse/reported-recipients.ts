@@ -3,7 +3,7 @@ import { addressShape } from './address.ts'
 /** A recipient that the report text names, with the text about it. */
 export interface ReportedRecipient {
   address: string
-  words: string
+  text: string
 }
 
 /** The line where the returned mail begins. Nothing after it belongs to the report. */
@@ -40,7 +40,7 @@ export function reportText(text: string): string {
 
 /** Returns the recipients that the report text names. */
 export function reportedRecipients(report: string): ReportedRecipient[] {
-  const said = new Map<string, string>()
+  const texts = new Map<string, string>()
   let current: string | null = null
   // A deeper indented line continues the text about the recipient above, even when it begins with an address.
   let depth = Number.POSITIVE_INFINITY
@@ -52,8 +52,13 @@ export function reportedRecipients(report: string): ReportedRecipient[] {
       oneLine ?? (indent > depth ? undefined : naming.map((pattern) => pattern.exec(text)?.groups).find(Boolean))
     if (named?.to) current = named.to
     if (named?.to || !text) depth = indent
-    if (current) said.set(current, `${said.get(current) ?? ''} ${named?.rest ?? text}`)
+    if (current) texts.set(current, `${texts.get(current) ?? ''} ${named?.rest ?? text}`)
     if (oneLine) current = null
   }
-  return [...said].map(([address, words]) => ({ address, words: words.trim() }))
+  return [...texts].map(([address, text]) => ({ address, text: text.trim() }))
+}
+
+/** Returns the text about a recipient. Empty when the report does not name it. */
+export function textAbout(address: string | null, recipients: ReportedRecipient[]): string {
+  return recipients.find((recipient) => recipient.address.toLowerCase() === address?.toLowerCase())?.text ?? ''
 }

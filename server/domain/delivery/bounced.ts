@@ -6,7 +6,7 @@ import { otherRecipientKinds } from '../notices/kinds.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 
 /** The meaning of a bounce for later mails to the same address. */
-export type BounceMeaning =
+export type BounceOutcome =
   /** The address is permanently undeliverable. */
   | 'ADDRESS_FAILS'
   /** The mail was rejected for its content, sender or origin. Another mail may arrive. */
@@ -17,11 +17,11 @@ export type BounceMeaning =
   | 'UNCLEAR'
 
 interface Verdict {
-  means: BounceMeaning
+  outcome: BounceOutcome
   /** A code for staff, for example USER_UNKNOWN. */
   reason: string
   /** The text of the remote mail server. */
-  said: string
+  response: string
 }
 
 /** A report about an undelivered mail. */
@@ -66,23 +66,23 @@ export async function recordBounce(tx: Tx, bounce: Bounce, now: Date): Promise<B
       })
     : nobody
   const own = bounce.recipients.find(({ address }) => address.toLowerCase() === mailAddress?.toLowerCase())
-  const { means, reason, said } = own ?? bounce
+  const { outcome, reason, response } = own ?? bounce
   const isAgain = notices.some(({ error }) => error?.startsWith(mark))
-  if (isAgain && means !== 'ADDRESS_FAILS') return 'AGAIN'
+  if (isAgain && outcome !== 'ADDRESS_FAILS') return 'AGAIN'
   const isTheirs =
     patronId !== null &&
     mailVerifiedAt !== null &&
     mailVerifiedAt <= earliestSentAt(first) &&
     !otherAddressKinds.includes(first.kind)
-  const isFirst = isTheirs && means === 'ADDRESS_FAILS' && (await markFailing(tx, patronId, mailAddress ?? '', now))
+  const isFirst = isTheirs && outcome === 'ADDRESS_FAILS' && (await markFailing(tx, patronId, mailAddress ?? '', now))
   if (isAgain && !isFirst) return 'AGAIN'
   const ids = notices.map(({ id }) => id)
   await tx.notice.updateMany({
     where: { id: { in: ids } },
-    data: { error: `${mark}${reason}`, reply: withoutAddresses(said) },
+    data: { error: `${mark}${reason}`, reply: withoutAddresses(response) },
   })
   if (isFirst) return 'FAILING'
-  if (!isTheirs || (means !== 'TEMPORARY' && means !== 'UNCLEAR')) return 'KEPT'
+  if (!isTheirs || (outcome !== 'TEMPORARY' && outcome !== 'UNCLEAR')) return 'KEPT'
   await tx.patron.update({
     where: { id: patronId },
     data: { mailBounces: { increment: 1 } },
@@ -104,8 +104,8 @@ function earliestSentAt({ sentAt, createdAt }: Notice): Date {
   return sentAt ?? createdAt
 }
 
-function withoutAddresses(said: string): string | null {
-  const text = said
+function withoutAddresses(response: string): string | null {
+  const text = response
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[^\s@]{0,200}@[^\s@]{0,200}/g, '…')

@@ -22,18 +22,18 @@ async function mailed(
 }
 
 function note(message: string, bounce: Partial<Bounce> = {}, at = afterwards) {
-  const gone: Bounce = { message, means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN', said: '', recipients: [] }
+  const gone: Bounce = { message, outcome: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN', response: '', recipients: [] }
   const whole = { ...gone, ...bounce }
   return db.prisma.$transaction((tx) => recordBounce(tx, whole, at))
 }
-const full = { means: 'TEMPORARY', reason: 'MAILBOX_FULL' } as const
+const full = { outcome: 'TEMPORARY', reason: 'MAILBOX_FULL' } as const
 const patronOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
 const noticeOf = ({ noticeId: id }: { noticeId: number }) => db.prisma.notice.findUniqueOrThrow({ where: { id } })
 
 test('a bounce from an unknown address marks the address and records the reason without addresses (M6, P7)', async () => {
   const patron = await mailed()
   const said = '550 5.1.1 <taro@example.jp>: Recipient unknown, write to help@example.com'
-  expect(await note(patron.message, { said })).toBe('FAILING')
+  expect(await note(patron.message, { response: said })).toBe('FAILING')
   expect(await patronOf(patron)).toMatchObject({ mailFailingSince: afterwards, mailBounces: 0 })
   expect(await noticeOf(patron)).toMatchObject({
     state: 'SENT',
@@ -47,9 +47,9 @@ test.each([
   ['TEMPORARY', 'MAILBOX_FULL', 'COUNTED', 1],
   ['UNCLEAR', 'UNSAID', 'COUNTED', 1],
   ['REFUSED', 'POLICY', 'KEPT', 0],
-] as const)('a bounce classified as %s does not mark the address', async (means, reason, noted, mailBounces) => {
+] as const)('a bounce classified as %s does not mark the address', async (outcome, reason, noted, mailBounces) => {
   const patron = await mailed()
-  expect(await note(patron.message, { means, reason })).toBe(noted)
+  expect(await note(patron.message, { outcome, reason })).toBe(noted)
   expect(await patronOf(patron)).toMatchObject({ mailFailingSince: null, mailBounces })
   expect(await noticeOf(patron)).toMatchObject({ error: `BOUNCED_${reason}` })
 })
@@ -58,7 +58,7 @@ test('a mail counts once, however often and however concurrently it bounces', as
   const patron = await mailed()
   const noted = await Promise.all(Array.from({ length: 4 }, () => note(patron.message, full)))
   expect(noted.sort()).toEqual(['AGAIN', 'AGAIN', 'AGAIN', 'COUNTED'])
-  expect(await note(patron.message, { means: 'REFUSED', reason: 'POLICY' })).toBe('AGAIN')
+  expect(await note(patron.message, { outcome: 'REFUSED', reason: 'POLICY' })).toBe('AGAIN')
   expect(await patronOf(patron)).toMatchObject({ mailBounces: 1 })
   expect(await noticeOf(patron)).toMatchObject({ error: 'BOUNCED_MAILBOX_FULL' })
   // The permanent failure of the address is recorded once more.
@@ -107,8 +107,8 @@ test.each(['VERIFY_ADDRESS', 'ADDRESS_CHANGED'] as const)(
 
 test("the verdict for the patron's own address applies; otherwise the common one of all recipients", async () => {
   const list = await mailed()
-  const dead = { address: 'jiro@example.com', means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN', said: '' } as const
-  const own = { ...full, address: list.mailAddress?.toUpperCase() ?? '', said: 'it is full' }
+  const dead = { address: 'jiro@example.com', outcome: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN', response: '' } as const
+  const own = { ...full, address: list.mailAddress?.toUpperCase() ?? '', response: 'it is full' }
   expect(await note(list.message, { recipients: [dead, own] })).toBe('COUNTED')
   expect(await noticeOf(list)).toMatchObject({ reply: 'it is full' })
   const other = await mailed()

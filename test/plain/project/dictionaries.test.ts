@@ -121,7 +121,7 @@ describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the d
   })
 
   test('staff read in words why a mail came back', () => {
-    for (const { is } of bounceReasons) expect(mailErrorText(texts, is)).not.toMatch(/^[A-Z_]+$/)
+    for (const { reason } of bounceReasons) expect(mailErrorText(texts, reason)).not.toMatch(/^[A-Z_]+$/)
     expect(mailErrorText(texts, 'SMTP_451')).toBe(texts.desk.mailErrors.answered('451'))
     expect(mailErrorText(texts, 'ENOSPC')).toBe('ENOSPC')
   })

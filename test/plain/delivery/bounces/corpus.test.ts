@@ -24,7 +24,7 @@ describe.skipIf(!isThere)('a real mail is classified, and its recipients are fou
   test.each(expected)('$file: $kind', async ({ file, kind, recipients }) => {
     const report = await readBounce(readFileSync(`${folder}${file}.eml`))
     expect(report.kind).toBe(kind)
-    const withKinds = report.recipients.map(({ address, is }) => `${address} ${is}`)
+    const withKinds = report.recipients.map(({ address, outcome }) => `${address} ${outcome}`)
     // A recipient without its own verdict has the kind of the whole.
     const own = recipients.map((each) => (each.includes(' ') ? each : `${each} ${kind}`))
     const complained =

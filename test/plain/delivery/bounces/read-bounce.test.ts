@@ -10,7 +10,12 @@ describe('a standard report (RFC 3464)', () => {
       kind: 'ADDRESS_FAILS',
       reason: 'USER_UNKNOWN',
       recipients: [
-        { address: 'taro@example.jp', is: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN', said: '550 5.1.1 User unknown' },
+        {
+          address: 'taro@example.jp',
+          outcome: 'ADDRESS_FAILS',
+          reason: 'USER_UNKNOWN',
+          response: '550 5.1.1 User unknown',
+        },
       ],
     })
   })
@@ -25,7 +30,7 @@ describe('a standard report (RFC 3464)', () => {
     ['failed', '5.7.1', 'REFUSED'],
     ['failed', '5.0.0', 'UNCLEAR'],
   ])('%s with %s is %s', async (action, status, kind) => {
-    expect(await read(dsn({ action, status }))).toMatchObject({ kind, recipients: [{ is: kind }] })
+    expect(await read(dsn({ action, status }))).toMatchObject({ kind, recipients: [{ outcome: kind }] })
   })
 
   test.each([
@@ -67,7 +72,7 @@ describe('a standard report (RFC 3464)', () => {
     expect(await read(dsn({ status: '5.1.1' }).replace('\n--b\nContent-Type: message/rfc822', second))).toMatchObject({
       kind: 'TEMPORARY',
       reason: 'MAILBOX_FULL',
-      recipients: [{ is: 'ADDRESS_FAILS' }, { address: 'jiro@example.jp', is: 'TEMPORARY' }],
+      recipients: [{ outcome: 'ADDRESS_FAILS' }, { address: 'jiro@example.jp', outcome: 'TEMPORARY' }],
     })
   })
 })
@@ -117,7 +122,7 @@ describe('a report without fields', () => {
     const said = '<taro@example.jp>: host mx.example.jp said: 550 5.1.1\n    <b@counter.test>: unauthorized sender\n'
     expect(await read(`${from}\n${said}`)).toMatchObject({
       kind: 'REFUSED',
-      recipients: [{ address: 'taro@example.jp', is: 'REFUSED', reason: 'POLICY' }],
+      recipients: [{ address: 'taro@example.jp', outcome: 'REFUSED', reason: 'POLICY' }],
     })
   })
 
@@ -160,8 +165,8 @@ describe('a notice of Amazon SES', () => {
     const jiro = { ...recipient, emailAddress: 'jiro@example.jp', status: '5.2.2', diagnosticCode: 'smtp; 552 full' }
     expect(await read(mail(wrap(notice({ bouncedRecipients: [recipient, jiro] }))))).toMatchObject({
       recipients: [
-        { address: 'taro@example.jp', is: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
-        { address: 'jiro@example.jp', is: 'TEMPORARY', reason: 'MAILBOX_FULL' },
+        { address: 'taro@example.jp', outcome: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
+        { address: 'jiro@example.jp', outcome: 'TEMPORARY', reason: 'MAILBOX_FULL' },
       ],
     })
   })

@@ -3,7 +3,7 @@ import { bounceReasons } from '../../../../jobs/bounces/parse/bounce-reasons.ts'
 import { classifyBounce } from '../../../../jobs/bounces/parse/classify.ts'
 
 /** Texts of mail servers, for each entry of the table and each of its patterns. */
-const said: Record<string, string[]> = {
+const responses: Record<string, string[]> = {
   MAILBOX_FULL: [
     '550 5.1.1 <a@example.jp>... Mailbox Full',
     '550 5.1.1 <a@example.jp>: recipient has a full mailbox',
@@ -201,7 +201,7 @@ const said: Record<string, string[]> = {
     'The name taro (a@example.jp) is not unique here',
     '550 taro@example.jp...User unknown',
     '554 5.7.1 <a@example.jp>: Recipient address rejected: nonexistent name',
-    'Remote host said: 550 no such user here. Giving up on 192.0.2.1.',
+    'Remote host responses: 550 no such user here. Giving up on 192.0.2.1.',
     '550 Benutzer ist uns unbekannt',
     '550 cette adresse est inconnue',
     '550 odbiorca nie istnieje',
@@ -296,18 +296,21 @@ const said: Record<string, string[]> = {
 }
 
 describe('the text of a server gives the reason of a bounce', () => {
-  test.each(Object.entries(said).flatMap(([is, sentences]) => sentences.map((sentence) => [sentence, is] as const)))(
-    '"%s" is %s',
-    (sentence, is) => {
-      const { means } = bounceReasons.find((entry) => entry.is === is) ?? {}
-      expect(classifyBounce(sentence, '')).toEqual({ means, reason: is })
-    },
-  )
+  test.each(
+    Object.entries(responses).flatMap(([reason, sentences]) =>
+      sentences.map((sentence) => [sentence, reason] as const),
+    ),
+  )('"%s" is %s', (sentence, reason) => {
+    const { outcome } = bounceReasons.find((entry) => entry.reason === reason) ?? {}
+    expect(classifyBounce(sentence, '')).toEqual({ outcome, reason })
+  })
 
   test('every entry and each of its patterns has a text above', () => {
-    expect(Object.keys(said).sort()).toEqual(bounceReasons.map(({ is }) => is).sort())
-    const untold = bounceReasons.flatMap(({ is, despite = [], words = [], otherwise = [] }) =>
-      [...despite, ...words, ...otherwise].filter((pattern) => !said[is]?.some((sentence) => pattern.test(sentence))),
+    expect(Object.keys(responses).sort()).toEqual(bounceReasons.map(({ reason }) => reason).sort())
+    const untold = bounceReasons.flatMap(({ reason, overriding = [], patterns = [], general = [] }) =>
+      [...overriding, ...patterns, ...general].filter(
+        (pattern) => !responses[reason]?.some((sentence) => pattern.test(sentence)),
+      ),
     )
     expect(untold).toEqual([])
   })
@@ -316,17 +319,17 @@ describe('the text of a server gives the reason of a bounce', () => {
 test.each([
   ['no words within an address', '550 <full.mailbox.unknown.user@spam.example>: zzz', 'UNCLEAR', 'UNSAID'],
   ['the text next to an address', '452 <junkmail@example.jp> mailbox size limit exceeded', 'TEMPORARY', 'MAILBOX_FULL'],
-] as const)('the classifier reads %s', (_what, text, means, reason) => {
-  expect(classifyBounce(text, '')).toEqual({ means, reason })
+] as const)('the classifier reads %s', (_what, text, outcome, reason) => {
+  expect(classifyBounce(text, '')).toEqual({ outcome, reason })
 })
 
 describe('a status code gives the reason when no text is known', () => {
-  const codes = bounceReasons.flatMap(({ is, means, statuses = [] }) =>
-    statuses.map((code) => [`5.${code.replace('*', '99')}`, is, means] as const),
+  const codes = bounceReasons.flatMap(({ reason, outcome, statuses = [] }) =>
+    statuses.map((code) => [`5.${code.replace('*', '99')}`, reason, outcome] as const),
   )
-  test.each(codes)('%s is %s', (status, reason, means) => {
-    expect(classifyBounce('', status)).toEqual({ means, reason })
-    expect(classifyBounce(`550 ${status} zzz`, '5.0.0')).toEqual({ means, reason })
+  test.each(codes)('%s is %s', (status, reason, outcome) => {
+    expect(classifyBounce('', status)).toEqual({ outcome, reason })
+    expect(classifyBounce(`550 ${status} zzz`, '5.0.0')).toEqual({ outcome, reason })
   })
 
   test('no code is in two entries', () => {
@@ -347,8 +350,8 @@ describe('a status code gives the reason when no text is known', () => {
     ['greylisting before the spam it mentions', '451 greylisted against spam', '', 'TEMPORARY', 'SYSTEM'],
     ['a temporary state before its cause', '550 mailbox temporarily disabled', '', 'TEMPORARY', 'SYSTEM'],
     ['a temporary lock before the policy code', '550 5.7.1 temporary locked', '', 'TEMPORARY', 'SYSTEM'],
-  ] as const)('the classifier finds %s', (_what, text, status, means, reason) => {
-    expect(classifyBounce(text, status)).toEqual({ means, reason })
+  ] as const)('the classifier finds %s', (_what, text, status, outcome, reason) => {
+    expect(classifyBounce(text, status)).toEqual({ outcome, reason })
   })
 })
 
@@ -363,25 +366,25 @@ describe('a refusal before RCPT is no fault of the address', () => {
     ['in a transcript', '>>> MAIL From:<b@example.com> SIZE=1 <<< 550 5.1.1 User unknown'],
     ['in the format of another program', 'mx.example.jp did not like our MAIL FROM: 550 5.1.1 zzz'],
   ])('%s', (_where, text) => {
-    expect(classifyBounce(text, '5.1.1')).toEqual({ means: 'REFUSED', reason: 'SENDER_REFUSED' })
+    expect(classifyBounce(text, '5.1.1')).toEqual({ outcome: 'REFUSED', reason: 'SENDER_REFUSED' })
   })
 
   test("also when it is in the text beside the remote server's", () => {
     expect(
-      classifyBounce('550 5.1.1 zzz', '5.1.1', 'host said: 550 5.1.1 zzz (in reply to MAIL FROM command)'),
+      classifyBounce('550 5.1.1 zzz', '5.1.1', 'host responses: 550 5.1.1 zzz (in reply to MAIL FROM command)'),
     ).toEqual({
-      means: 'REFUSED',
+      outcome: 'REFUSED',
       reason: 'SENDER_REFUSED',
     })
   })
 
   test('but a transcript that reaches RCPT concerns the recipient', () => {
     const text = '>>> MAIL From:<b@example.com> <<< 250 ok >>> RCPT To:<a@example.jp> <<< 550 User unknown'
-    expect(classifyBounce(text, '')).toEqual({ means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' })
+    expect(classifyBounce(text, '')).toEqual({ outcome: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' })
   })
 })
 
 test('an address fails only for causes that concern every mail to it: not for spam, size, sender, network or time', () => {
-  const failing = bounceReasons.filter(({ means }) => means === 'ADDRESS_FAILS').map(({ is }) => is)
+  const failing = bounceReasons.filter(({ outcome }) => outcome === 'ADDRESS_FAILS').map(({ reason }) => reason)
   expect(failing).toEqual(['NOT_ACCEPTING', 'HOST_UNKNOWN', 'DISABLED', 'USER_UNKNOWN', 'UNKNOWN_OR_FILTERED', 'MOVED'])
 })
