@@ -4,7 +4,7 @@ import type { Context as HonoContext } from 'hono'
 import type { Receiver } from '../engine/context/answer-reader.ts'
 import type { Context } from '../engine/context/context.ts'
 import { type Charge, type CostBudget, noCharge } from '../engine/cost/charge.ts'
-import type { ViewerRecheck } from '../subscriptions/follow-operation.ts'
+import type { ViewerRecheck } from '../subscriptions/subscription-results.ts'
 
 export const eventStreamType = 'text/event-stream'
 export const standardType = 'application/graphql-response+json'

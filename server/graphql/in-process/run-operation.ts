@@ -6,7 +6,8 @@ import { withErrorCode } from '../engine/execution/error-code.ts'
 import { execute } from '../engine/execution/execute.ts'
 import { schema } from '../schema.ts'
 import { type EventFormat, eventSource, eventStream } from '../subscriptions/event-stream.ts'
-import { followOperation, type ViewerRecheck } from '../subscriptions/follow-operation.ts'
+import { followOperation } from '../subscriptions/follow-operation.ts'
+import type { ViewerRecheck } from '../subscriptions/subscription-results.ts'
 
 /** An operation of a page, checked against the schema when its file is loaded. */
 export type Operation<Result, Variables> = TypedDocumentNode<Result, Variables>

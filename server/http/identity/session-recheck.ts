@@ -1,7 +1,7 @@
 import type { FoundSession, Sessions } from '../../auth/session.ts'
 import { type Context, createContext } from '../../graphql/engine/context/context.ts'
 import { viewerOf } from '../../graphql/engine/context/viewer.ts'
-import type { ViewerRecheck } from '../../graphql/subscriptions/follow-operation.ts'
+import type { ViewerRecheck } from '../../graphql/subscriptions/subscription-results.ts'
 import type { Service } from '../service.ts'
 
 /**
