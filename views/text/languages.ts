@@ -18,11 +18,11 @@ interface Folder extends Rooms {
   desk?: DeskRooms
 }
 
-/** The rooms with the sentences of all refusals to patrons. */
-const withGroups = (rooms: Rooms) => ({
-  ...rooms,
-  refusals: joined({ ...rooms, ...rooms.catalogue, ...rooms.patrons }, 'refusals'),
-})
+/** The rooms with the groups of words that pages for patrons join. */
+function withGroups(rooms: Rooms) {
+  const all = { ...rooms, ...rooms.catalogue, ...rooms.patrons }
+  return { ...rooms, refusals: joined(all, 'refusals'), accountEvents: joined(all, 'accountEvents') }
+}
 
 const deskWithGroups = (desk: DeskRooms) => ({
   ...desk,

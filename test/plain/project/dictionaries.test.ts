@@ -72,10 +72,12 @@ describe.each(languages.map(({ code }) => code))('pages in %s', (code) => {
   })
 })
 
-test('no two rooms have words for the same refusal, action or page, since only one of them would be shown', () => {
+test('no two rooms have words for the same refusal, event, action or page, since only one of them would be shown', () => {
   const { desk, ...rooms } = ja
+  const patrons = { ...rooms, ...rooms.catalogue, ...rooms.patrons }
   const groups: [object, string][] = [
-    [{ ...rooms, ...rooms.catalogue, ...rooms.patrons }, 'refusals'],
+    [patrons, 'refusals'],
+    [patrons, 'accountEvents'],
     [desk, 'refusals'],
     [desk, 'log'],
     [desk, 'menu'],

@@ -64,7 +64,7 @@ export function SessionsPage({ frame, me }: Props) {
       <ul>
         {events.map(({ kind, at, device, failures, relativeName }) => (
           <li>
-            {texts.time(at)} {words.kinds[kind]}
+            {texts.time(at)} {texts.accountEvents[kind]}
             {relativeName && ` - ${relativeName}`}
             {device && ` - ${device}`}
             {failures ? words.times(failures) : ''}

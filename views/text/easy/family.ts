@@ -122,4 +122,11 @@ export const family: Translation<typeof ja.family> = {
     TitlesNeedGuardian: (age) => `${number(age)}さいまでは、おうちの人がきめます。`,
     AlreadyWithPatron: 'その人は、もう予約したか、借りています。',
   },
+  accountEvents: {
+    FAMILY_ALLOWED: '家族（かぞく）のカードをつなぎました',
+    FAMILY_ENDED: '家族（かぞく）のカードをやめました',
+    FAMILY_PLACED: '家族（かぞく）のカードで予約しました',
+    FAMILY_RENEWED: '家族（かぞく）のカードで長く借りました',
+    FAMILY_COLLECTED: '家族（かぞく）のカードで本をもらいました',
+  },
 }

@@ -76,4 +76,8 @@ export const programs: Translation<typeof ja.programs> = {
     TokensFull: (most) => `かぎは${number(most)}までです。使わないものをやめてください。`,
     AuthorizationRefused: 'このプログラムは使えません。',
   },
+  accountEvents: {
+    PROGRAM_ALLOWED: 'プログラムかかぎを使えるようにしました',
+    PROGRAM_ENDED: 'プログラムかかぎをやめました',
+  },
 }

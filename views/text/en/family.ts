@@ -124,4 +124,11 @@ export const family: typeof ja.family = {
     TitlesNeedGuardian: (age) => `Below the age of ${number(age)} a guardian decides whether titles are shown.`,
     AlreadyWithPatron: 'They have already reserved or borrowed it.',
   },
+  accountEvents: {
+    FAMILY_ALLOWED: 'Family card allowed',
+    FAMILY_ENDED: 'Family card ended',
+    FAMILY_PLACED: 'Reserved with a family card',
+    FAMILY_RENEWED: 'Renewed with a family card',
+    FAMILY_COLLECTED: 'Collected with a family card',
+  },
 }

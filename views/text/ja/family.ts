@@ -124,4 +124,11 @@ export const family = {
     TitlesNeedGuardian: (age: number) => `${number(age)}歳になるまで、書名を見せるかどうかは保護者が決めます。`,
     AlreadyWithPatron: 'すでに本人が予約しているか、借りています。',
   },
+  accountEvents: {
+    FAMILY_ALLOWED: '家族のカードの許可',
+    FAMILY_ENDED: '家族のカードの終了',
+    FAMILY_PLACED: '家族のカードでの予約',
+    FAMILY_RENEWED: '家族のカードでの延長',
+    FAMILY_COLLECTED: '家族のカードでの受け取り',
+  },
 }

@@ -121,4 +121,11 @@ export const family: Translation<typeof ja.family> = {
     TitlesNeedGuardian: (age) => `${number(age)}세가 될 때까지 제목을 보일지는 보호자가 정합니다.`,
     AlreadyWithPatron: '본인이 이미 예약했거나 대출 중입니다.',
   },
+  accountEvents: {
+    FAMILY_ALLOWED: '가족 카드 허용',
+    FAMILY_ENDED: '가족 카드 종료',
+    FAMILY_PLACED: '가족 카드로 예약',
+    FAMILY_RENEWED: '가족 카드로 연장',
+    FAMILY_COLLECTED: '가족 카드로 수령',
+  },
 }

@@ -117,4 +117,11 @@ export const family: Translation<typeof ja.family> = {
     TitlesNeedGuardian: (age) => `未满${number(age)}岁时，是否显示书名由监护人决定。`,
     AlreadyWithPatron: '本人已经预约或借阅了此资料。',
   },
+  accountEvents: {
+    FAMILY_ALLOWED: '授权家庭借书证',
+    FAMILY_ENDED: '停止家庭借书证',
+    FAMILY_PLACED: '用家庭借书证预约',
+    FAMILY_RENEWED: '用家庭借书证续借',
+    FAMILY_COLLECTED: '用家庭借书证领取',
+  },
 }

@@ -23,4 +23,5 @@ export const cardRenewal: Translation<typeof japanese> = {
     ADDRESS_CHANGED:
       '住（す）んでいる所が変（か）わった人は、新しい所が書いてある紙やカードを持って、図書館の窓口（まどぐち）に来てください。',
   },
+  accountEvents: { CARD_RENEWED: '図書館カードを長く使えるようにしました' },
 }

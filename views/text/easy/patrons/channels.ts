@@ -74,4 +74,8 @@ export const channels: Translation<typeof ja.channels> = {
     PhoneUnusable: 'スマートフォンの電話番号（でんわばんごう）を入れてください。例（れい）: 090-1234-5678',
     CodeExpired: '時間がすぎたか、もう使いました。もう一度電話番号（でんわばんごう）を入れてください。',
   },
+  accountEvents: {
+    CONTACT_ADDED: 'LINE・SMS・プッシュを始めました',
+    CONTACT_REMOVED: 'LINE・SMS・プッシュをやめました',
+  },
 }

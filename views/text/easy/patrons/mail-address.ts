@@ -62,4 +62,8 @@ export const mailAddress: Translation<typeof ja.mailAddress> = {
         : '5回まちがえたので、この数字（すうじ）は使えません。新しい数字（すうじ）を送ってもらってください。',
     ClaimExpired: '時間がすぎたか、もう使いました。もう一度メールアドレスを入れてください。',
   },
+  accountEvents: {
+    ADDRESS_VERIFIED: 'メールアドレスを入れました',
+    ADDRESS_REMOVED: 'メールアドレスを消（け）しました',
+  },
 }

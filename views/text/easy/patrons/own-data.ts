@@ -59,4 +59,8 @@ export const ownData: Translation<typeof ja.ownData> = {
   password: 'パスワード',
   back: 'やめてもどる',
   erased: '記録（きろく）を消（け）しました。',
+  accountEvents: {
+    DATA_EXPORTED: '記録（きろく）のファイルをもらいました',
+    DATA_ERASED: '記録（きろく）を消（け）しました',
+  },
 }

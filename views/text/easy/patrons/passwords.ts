@@ -60,4 +60,10 @@ export const passwords: Translation<typeof ja.passwords> = {
         'このパスワードは、カードの番号（ばんごう）・生まれた日・電話・名前に近いです。ほかのものにしてください。',
     },
   },
+  accountEvents: {
+    PASSWORD_REGISTERED: 'パスワードを作りました',
+    PASSWORD_CHANGED: 'パスワードを変（か）えました',
+    PASSWORD_RESET: 'メールからパスワードを変（か）えました',
+    PASSWORD_GIVEN: '窓口（まどぐち）ではじめのパスワードを渡（わた）しました',
+  },
 }

@@ -42,4 +42,10 @@ export const secondFactor: Translation<typeof ja.secondFactor> = {
     SecondFactorNotBegun: '先に「始める」を押（お）してください。',
     TicketUnusable: 'もう一度はじめからログインしてください。',
   },
+  accountEvents: {
+    SECOND_FACTOR_SET: '2つ目のかぎを始めました',
+    SECOND_FACTOR_RESET: '図書館の上の人が2つ目のかぎをやめました',
+    RECOVERY_CODE_USED: 'もしものときの番号（ばんごう）でログインしました',
+    RECOVERY_CODES_RENEWED: 'もしものときの番号（ばんごう）を新しくしました',
+  },
 }

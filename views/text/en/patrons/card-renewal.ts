@@ -22,4 +22,5 @@ export const cardRenewal: typeof japanese = {
     ADDRESS_CHANGED:
       'If your address has changed, please bring a document with the new address to the library counter to renew your card.',
   },
+  accountEvents: { CARD_RENEWED: 'Library card renewed' },
 }

@@ -74,4 +74,8 @@ export const channels: typeof ja.channels = {
     PhoneUnusable: 'Please enter a mobile number in Japan, such as 090-1234-5678.',
     CodeExpired: 'The code has expired or was already used. Please enter your telephone number again.',
   },
+  accountEvents: {
+    CONTACT_ADDED: 'LINE, SMS or push messages set up',
+    CONTACT_REMOVED: 'LINE, SMS or push messages ended',
+  },
 }

@@ -60,4 +60,10 @@ export const passwords: typeof ja.passwords = {
         'This password is close to your card number, birth date, telephone number or name and easy to guess. Please choose another.',
     },
   },
+  accountEvents: {
+    PASSWORD_REGISTERED: 'Password registered',
+    PASSWORD_CHANGED: 'Password changed',
+    PASSWORD_RESET: 'Password changed by a link in an email',
+    PASSWORD_GIVEN: 'Provisional password given at the counter',
+  },
 }

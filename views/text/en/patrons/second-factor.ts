@@ -43,4 +43,10 @@ export const secondFactor: typeof ja.secondFactor = {
     SecondFactorNotBegun: 'Press “Start” first.',
     TicketUnusable: 'Please sign in again from the beginning.',
   },
+  accountEvents: {
+    SECOND_FACTOR_SET: 'Two-step sign-in set up',
+    SECOND_FACTOR_RESET: 'Two-step sign-in reset by an administrator',
+    RECOVERY_CODE_USED: 'Signed in with a recovery code',
+    RECOVERY_CODES_RENEWED: 'New recovery codes created',
+  },
 }

@@ -19,4 +19,5 @@ export const cardRenewal = {
     AT_COUNTER: 'この利用者カードは、図書館の窓口で更新してください。住所と氏名が分かる書類をお持ちください。',
     ADDRESS_CHANGED: '住所が変わった方は、新しい住所が分かる書類を持って、図書館の窓口で更新してください。',
   },
+  accountEvents: { CARD_RENEWED: '利用者カードの更新' },
 }

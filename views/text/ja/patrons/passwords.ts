@@ -58,4 +58,10 @@ export const passwords = {
         'このパスワードはカードの番号・誕生日・電話番号・名前に近く、言い当てられやすいため使えません。別のものにしてください。',
     },
   },
+  accountEvents: {
+    PASSWORD_REGISTERED: 'パスワードの登録',
+    PASSWORD_CHANGED: 'パスワードの変更',
+    PASSWORD_RESET: 'メールのリンクによるパスワードの変更',
+    PASSWORD_GIVEN: '窓口での仮パスワードのお渡し',
+  },
 }

@@ -39,4 +39,10 @@ export const secondFactor = {
     SecondFactorNotBegun: '先に「登録を始める」を押してください。',
     TicketUnusable: 'この端末で、もう一度はじめからログインしてください。',
   },
+  accountEvents: {
+    SECOND_FACTOR_SET: '2段階認証の登録',
+    SECOND_FACTOR_RESET: '管理者による2段階認証の取り消し',
+    RECOVERY_CODE_USED: '予備の番号でのログイン',
+    RECOVERY_CODES_RENEWED: '予備の番号の作り直し',
+  },
 }

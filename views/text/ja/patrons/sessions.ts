@@ -1,5 +1,3 @@
-import type { AccountEventKind } from '../../../../generated/prisma/enums.ts'
-
 export const sessions = {
   title: 'ログインの記録とパスワード',
   changePassword: 'パスワードを変更する',
@@ -19,32 +17,8 @@ export const sessions = {
   events: '最近の記録',
   kept: 'この記録は90日間残ります。見られるのはあなただけです。',
   times: (n: number) => `（その前にまちがい${n}回）`,
-  kinds: {
+  accountEvents: {
     SIGNED_IN: 'ログイン',
-    PASSWORD_REGISTERED: 'パスワードの登録',
-    PASSWORD_CHANGED: 'パスワードの変更',
-    PASSWORD_RESET: 'メールのリンクによるパスワードの変更',
-    PASSWORD_GIVEN: '窓口での仮パスワードのお渡し',
-    ADDRESS_VERIFIED: 'メールアドレスの確認',
-    ADDRESS_REMOVED: 'メールアドレスの削除',
     SESSIONS_ENDED: 'ほかの端末のログアウト',
-    CALENDAR_OPENED: 'カレンダー連携の開始',
-    CALENDAR_CLOSED: 'カレンダー連携の終了',
-    DATA_EXPORTED: '自分のデータの保存',
-    DATA_ERASED: '任意の情報の消去',
-    PROGRAM_ALLOWED: 'プログラムか鍵の許可',
-    PROGRAM_ENDED: 'プログラムか鍵の許可の終了',
-    SECOND_FACTOR_SET: '2段階認証の登録',
-    SECOND_FACTOR_RESET: '管理者による2段階認証の取り消し',
-    RECOVERY_CODE_USED: '予備の番号でのログイン',
-    RECOVERY_CODES_RENEWED: '予備の番号の作り直し',
-    CARD_RENEWED: '利用者カードの更新',
-    FAMILY_ALLOWED: '家族のカードの許可',
-    FAMILY_ENDED: '家族のカードの終了',
-    FAMILY_PLACED: '家族のカードでの予約',
-    FAMILY_RENEWED: '家族のカードでの延長',
-    FAMILY_COLLECTED: '家族のカードでの受け取り',
-    CONTACT_ADDED: 'LINE・SMS・プッシュ通知の登録',
-    CONTACT_REMOVED: 'LINE・SMS・プッシュ通知の終了',
-  } satisfies Record<AccountEventKind, string>,
+  },
 }

@@ -21,4 +21,5 @@ export const cardRenewal: Translation<typeof japanese> = {
     AT_COUNTER: '주소와 이름을 알 수 있는 서류를 가지고 도서관 창구에서 갱신해 주세요.',
     ADDRESS_CHANGED: '주소가 바뀐 분은 새 주소를 알 수 있는 서류를 가지고 도서관 창구에서 갱신해 주세요.',
   },
+  accountEvents: { CARD_RENEWED: '도서관 카드 갱신' },
 }

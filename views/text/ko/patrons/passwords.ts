@@ -61,4 +61,10 @@ export const passwords: Translation<typeof ja.passwords> = {
         '이 비밀번호는 카드 번호·생일·전화번호·이름과 비슷해 알아맞히기 쉬우므로 쓸 수 없습니다. 다른 것으로 해 주세요.',
     },
   },
+  accountEvents: {
+    PASSWORD_REGISTERED: '비밀번호 등록',
+    PASSWORD_CHANGED: '비밀번호 변경',
+    PASSWORD_RESET: '메일 링크로 비밀번호 변경',
+    PASSWORD_GIVEN: '창구에서 임시 비밀번호 발급',
+  },
 }

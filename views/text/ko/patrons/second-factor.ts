@@ -41,4 +41,10 @@ export const secondFactor: Translation<typeof ja.secondFactor> = {
     SecondFactorNotBegun: '먼저 ‘등록 시작’을 눌러 주세요.',
     TicketUnusable: '이 기기에서 처음부터 다시 로그인해 주세요.',
   },
+  accountEvents: {
+    SECOND_FACTOR_SET: '2단계 인증 등록',
+    SECOND_FACTOR_RESET: '관리자가 2단계 인증 취소',
+    RECOVERY_CODE_USED: '예비 번호로 로그인',
+    RECOVERY_CODES_RENEWED: '예비 번호 새로 만들기',
+  },
 }

@@ -21,4 +21,5 @@ export const cardRenewal: Translation<typeof japanese> = {
     AT_COUNTER: '请携带写有姓名和住址的证件，到图书馆服务台办理续期。',
     ADDRESS_CHANGED: '住址有变更时，请携带写有新住址的证件，到图书馆服务台办理续期。',
   },
+  accountEvents: { CARD_RENEWED: '借书证续期' },
 }

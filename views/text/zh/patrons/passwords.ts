@@ -58,4 +58,10 @@ export const passwords: Translation<typeof ja.passwords> = {
       PERSONAL: '此密码与借书证号、生日、电话号码或姓名相近，容易被猜中，不能使用。请换一个。',
     },
   },
+  accountEvents: {
+    PASSWORD_REGISTERED: '设置密码',
+    PASSWORD_CHANGED: '更改密码',
+    PASSWORD_RESET: '通过邮件链接更改密码',
+    PASSWORD_GIVEN: '服务台发放临时密码',
+  },
 }

@@ -39,4 +39,10 @@ export const secondFactor: Translation<typeof ja.secondFactor> = {
     SecondFactorNotBegun: '请先按“开始设置”。',
     TicketUnusable: '请在这台设备上从头重新登录。',
   },
+  accountEvents: {
+    SECOND_FACTOR_SET: '设置两步验证',
+    SECOND_FACTOR_RESET: '管理员取消两步验证',
+    RECOVERY_CODE_USED: '用备用码登录',
+    RECOVERY_CODES_RENEWED: '更新备用码',
+  },
 }
