@@ -49,6 +49,19 @@ export async function renewLease(
 
 const leaseFrom = (now: Date) => new Date(now.getTime() + leaseSeconds * 1_000)
 
+/** The most characters of a text in a preview or a report. No record that is accepted has a longer one. */
+const maxTextLength = 2_000
+
+/**
+ * Makes the texts of a file such that PostgreSQL stores them as JSON: NUL and halves of characters become U+FFFD. A record
+ * that is refused can have any text, and must not spoil the report about all others.
+ */
+function storable<Value>(value: Value): Value {
+  const inText = (_key: string, part: unknown) =>
+    typeof part === 'string' ? part.slice(0, maxTextLength).replace(/[\0\p{Surrogate}]/gu, '\ufffd') : part
+  return JSON.parse(JSON.stringify(value, inText)) as Value
+}
+
 interface Previewed {
   preview: ImportPreview
   format: string
@@ -61,7 +74,7 @@ export async function storePreview(db: Database, { id, attempts, version }: Impo
     where: { id, attempts, version, state: 'UPLOADED' },
     data: {
       state: 'PREVIEWED',
-      preview: made.preview as unknown as Prisma.InputJsonObject,
+      preview: storable(made.preview) as unknown as Prisma.InputJsonObject,
       format: made.format,
       settings: made.settings,
       leaseUntil: null,
@@ -81,7 +94,7 @@ export function completeRun(db: Database, { id }: ImportRun, outcome: ImportOutc
       endedAt: now,
       percentage: 100,
       report: outcome.counts,
-      problems: outcome.problems as unknown as Prisma.InputJsonArray,
+      problems: storable(outcome.problems) as unknown as Prisma.InputJsonArray,
     }),
   )
 }
@@ -100,7 +113,7 @@ export async function stopRun(
       state: 'CANCELLED',
       endedAt: now,
       report: outcome.counts,
-      problems: outcome.problems as unknown as Prisma.InputJsonArray,
+      problems: storable(outcome.problems) as unknown as Prisma.InputJsonArray,
     })
   })
 }
