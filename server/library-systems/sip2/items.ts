@@ -42,11 +42,16 @@ export async function readItems(
   return facts
 }
 
-/** Null when the barcode cannot be encoded. */
+/**
+ * Null when the barcode cannot be encoded, or when the answer may be that to another request: it has no sequence digit and
+ * another barcode. It could have the title that another patron has borrowed.
+ */
 export async function readItem(asking: Sip2Client, barcode: string, call: RequestContext): Promise<ItemFacts | null> {
   const { manner, settings } = asking
   try {
-    const { message: answer } = await asking.item(barcode, call)
+    const { message: answer, isNumbered } = await asking.item(barcode, call)
+    const answered = (fieldValue(answer, 'AB') ?? '').trim()
+    if (!isNumbered && answered !== '' && answered !== barcode.trim()) return null
     const record = settings.record && firstWord(fieldValue(answer, settings.record) ?? '')
     return {
       record: record || null,

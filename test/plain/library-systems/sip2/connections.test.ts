@@ -199,6 +199,18 @@ describe('An answer is never matched to another request', () => {
       LibrarySystemUnreachable,
     )
   })
+
+  test('a title and a due date that belong to another copy are not shown', async () => {
+    const account = `64${' '.repeat(14)}000${at}${'0000'.repeat(2)}0001${'0000'.repeat(3)}AOx|AA${card}|AEx|BLY|AU30001|`
+    const itemOf = (barcode: string) => `18030201${at}AB${barcode}|AJ題名|AH20261210|`
+    let copy = '30009'
+    const system = await openScripted((line) =>
+      line.startsWith('99') ? status : line.startsWith('17') ? itemOf(copy) : account,
+    )
+    const loan = async () => (await system.account({ key: card, cardNumber: card }, call()))?.loans[0]
+    expect(await loan()).toMatchObject({ barcode: '30001', words: '', dueOn: null })
+    for (copy of ['30001', ' 30001 ', '']) expect(await loan()).toMatchObject({ words: '題名', dueOn: '2026-12-10' })
+  })
 })
 
 test('a change is not sent again when only the request to resend was not understood', async () => {
