@@ -351,3 +351,18 @@ test('a LINE account is linked by its nonce once; repeated and broken events cha
   for (let call = 0; call < 2; call++) await receive([unfollow])
   expect(await db.prisma.contactPoint.count({ where: { address: 'Unew' } })).toBe(0)
 })
+
+test('a new password ends a LINE link that is under way, as it ends sessions (M17, P3)', async () => {
+  const patron = await someone()
+  const { done } = await ask(
+    db,
+    `mutation { done: beginLineLink(linkToken: "token", password: "${password}") { ... on LineLink { url } } }`,
+    {},
+    { as: patron },
+  )
+  const nonce = new URL(done.url).searchParams.get('nonce') ?? ''
+  const change = `mutation { changePassword(currentPassword: "${password}", newPassword: "Nagai-aikotoba-77") { __typename } }`
+  expect((await ask(db, change, {}, { as: patron })).changePassword.__typename).toBe('SignInPayload')
+  await receive([line.event('accountLink', 'Uthief', { link: { result: 'ok', nonce } })])
+  expect(await db.prisma.contactPoint.count({ where: { patronId: patron.id } })).toBe(0)
+})

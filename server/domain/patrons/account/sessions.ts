@@ -35,9 +35,13 @@ export async function endOtherSessions(
   return count
 }
 
-/** Ends every session and grant, and forgets all known devices. Used when the password changes. */
+/**
+ * Ends every session and grant, and forgets all known devices. Used when the password changes. A link to a LINE account
+ * that is under way ends too, because LINE completes it without a session.
+ */
 export async function endAllSessions(tx: Tx, patronId: number): Promise<void> {
   await deleteGrants(tx, { patronId })
+  await tx.contactClaim.deleteMany({ where: { patronId } })
   await tx.session.deleteMany({ where: { patronId } })
   await tx.knownDevice.deleteMany({ where: { patronId } })
 }
