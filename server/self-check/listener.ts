@@ -8,7 +8,10 @@ import { Conversation } from './conversation.ts'
 import type { SelfCheckService } from './exchange-context.ts'
 
 export interface SelfCheckLimits {
-  /** The maximum number of connections. Further ones are closed immediately. */
+  /**
+   * The maximum number of connections. A further one takes the place of the oldest that has not signed in, or is closed
+   * when all have.
+   */
   connections: number
   /** The maximum number of lines that are answered at once, which leaves database connections to the pages. */
   atOnce: number
@@ -37,6 +40,7 @@ export interface SelfCheckServer {
 interface Connection {
   socket: Socket
   isAnswering: boolean
+  isSignedIn(): boolean
 }
 
 /** Starts the SIP2 server for self-check machines and lockers (O8). */
@@ -49,14 +53,16 @@ export async function startSelfCheckServer(
   const open = new Set<Connection>()
   let closing = false
   const server = createTcpServer('self-check machines', { allowHalfOpen: true }, (socket) => {
+    if (!closing && open.size >= limits.connections) closeOldestStranger(open)
     if (closing || open.size >= limits.connections) {
       socket.destroy()
       return
     }
-    const connection: Connection = { socket, isAnswering: false }
+    const conversation = new Conversation(service)
+    const connection: Connection = { socket, isAnswering: false, isSignedIn: () => conversation.isSignedIn }
     open.add(connection)
     socket.once('close', () => open.delete(connection))
-    serveConnection(connection, service, limits, { slots, isClosing: () => closing })
+    serveConnection(connection, conversation, service, limits, { slots, isClosing: () => closing })
   })
   server.listen(port, host)
   await once(server, 'listening').catch((error: Error) => {
@@ -78,6 +84,14 @@ export async function startSelfCheckServer(
   }
 }
 
+/** Without this, a computer that reaches the port could keep all machines away by connections that send nothing. */
+function closeOldestStranger(open: Set<Connection>): void {
+  const stranger = [...open].find((connection) => !connection.isSignedIn())
+  if (!stranger) return
+  open.delete(stranger)
+  stranger.socket.destroy()
+}
+
 interface Shared {
   slots: ConcurrencyLimit
   isClosing(): boolean
@@ -89,12 +103,12 @@ const closeTimeoutMs = 1_000
 /** Handles one line at a time. The next one is read after the answer was written, which applies back-pressure. */
 async function serveConnection(
   connection: Connection,
+  conversation: Conversation,
   service: SelfCheckService,
   limits: SelfCheckLimits,
   shared: Shared,
 ) {
   const { socket } = connection
-  const conversation = new Conversation(service)
   const lines = new LineBuffer(limits.lineBytes)
   let timer: NodeJS.Timeout | undefined
   const within = (milliseconds: number) => {

@@ -177,6 +177,17 @@ describe('Connections of machines', () => {
     expect(await works()).toBe('98')
   })
 
+  test('connections that have not signed in keep no machine away, and machines keep their places', async () => {
+    const own = await startMachines(db, { limits: { connections: 10 } })
+    const first = await MachineClient.signedIn(own.port, machine)
+    for (let n = 0; n < 30; n++) await MachineClient.connect(own.port)
+    const machines = await Promise.all(Array.from({ length: 9 }, () => MachineClient.signedIn(own.port, machine)))
+    expect((await Promise.all([first, ...machines].map((one) => one.ask(...status)))).length).toBe(10)
+    expect(await (await MachineClient.connect(own.port)).line()).toBeNull()
+    expect(own.connections()).toBe(10)
+    await own.close(1_000)
+  })
+
   test('shutdown answers the messages in progress and closes idle connections', async () => {
     const own = await startMachines(db)
     const idle = await MachineClient.signedIn(own.port, machine)
