@@ -39,8 +39,8 @@ export function withStatement(headings: Heading[], people: Person[]): Contributo
 const isPhrase = ({ name }: Person) => /^\p{Ll}/u.test(name)
 
 /**
- * The most pairs of names that are compared by similarity. Further names of a record are compared only by equality, which
- * takes a step for each name: 500 headings and 500 people in a record of 45 KB took five seconds.
+ * The most pairs of names that are compared by similarity. The names of a longer record are compared only by equality,
+ * because 500 headings and 500 people of one record took five seconds.
  */
 const mostPairs = 10_000
 
