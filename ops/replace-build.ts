@@ -15,12 +15,14 @@ export const listOfInputs = 'dist/inputs.json'
  * Puts a build into a folder whose programs may be running. All files are written to `dist/new`, and then each gets its
  * place by a rename: first files with new names, which are chunks with a hash in their names, then the files that replace
  * others. So a program finds its chunks at every moment. A running program loads some chunks late, so those of the
- * previous build stay until the next build that differs.
+ * previous build stay until the next build that differs. After an interrupted build, which leaves `dist/new`, nothing is
+ * deleted: a program may run the part that got its place.
  */
 export async function replaceBuild(folder: string, files: BuiltFile[]): Promise<void> {
   const place = (path: string) => join(folder, path)
   const previous = filesOfBuild(place(listOfInputs))
   const beside = place('dist/new')
+  const wasInterrupted = existsSync(beside)
   await rm(beside, { recursive: true, force: true })
   for (const { path, contents } of files) {
     await mkdir(dirname(join(beside, path)), { recursive: true })
@@ -32,7 +34,7 @@ export async function replaceBuild(folder: string, files: BuiltFile[]): Promise<
   for (const { path } of [...added, ...replacing]) await rename(join(beside, path), place(path))
   await rm(beside, { recursive: true })
   const isSame = files.every(({ path }) => path === listOfInputs || previous?.has(path))
-  if (!previous || isSame) return
+  if (!previous || isSame || wasInterrupted) return
   const staying = new Set([...previous, ...files.map(({ path }) => path)])
   // The compile cache, `dist/compiled`, goes too: each start fills it again.
   for (const name of readdirSync(place('dist'))) {

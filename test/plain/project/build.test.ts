@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { build } from 'esbuild'
@@ -70,4 +70,19 @@ test('a build that cannot be completed leaves the earlier one as it was', async 
   await expect(replaceBuild(folder, [{ path: 'dist/main.js', contents: 'throw 1' }, failing])).rejects.toThrow()
   expect(await first()).toBe('first first')
   expect(await (await startIn(folder))()).toBe('first first')
+})
+
+test('a program that was started after an interrupted build finds its late modules after the next one', async () => {
+  const folder = emptyFolder()
+  await buildWith(folder, 'first')
+  const list = join(folder, listOfInputs)
+  const ofFirst = readFileSync(list)
+  await buildWith(folder, 'second')
+  // The second build was killed when only its list had not got its place.
+  mkdirSync(join(folder, 'dist/new'))
+  writeFileSync(list, ofFirst)
+  const second = await startIn(folder)
+  await buildWith(folder, 'third')
+  expect(await second()).toBe('second second')
+  expect(await (await startIn(folder))()).toBe('third third')
 })
