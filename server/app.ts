@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { etag } from 'hono/etag'
 import { pageDocuments } from '../views/graphql.ts'
 import { openAccessTokens } from './auth/access-tokens.ts'
 import { openSessions } from './auth/session.ts'
@@ -35,9 +34,7 @@ import { language } from './http/request/language.ts'
 import { requestIdOf } from './http/request/request-id.ts'
 import { noteRoute } from './http/request/route-pattern.ts'
 import { schemaCompatibility } from './http/request/schema-compatibility.ts'
-import { appIcon } from './http/response/app-icon.ts'
 import { compress } from './http/response/compress.ts'
-import { coverImage } from './http/response/cover-image.ts'
 import { type ErrorListener, pageErrors, pageNotFound, pageWrongMethod } from './http/response/error-pages.tsx'
 import { formResponses } from './http/response/form-responses.ts'
 import { indexing } from './http/response/indexing.ts'
@@ -45,32 +42,15 @@ import { pageCacheCounts } from './http/response/page-cache.ts'
 import { publishedFiles } from './http/response/published-files.ts'
 import { redirectStatus } from './http/response/redirect-status.ts'
 import { securityHeaders } from './http/response/security-headers.ts'
-import { robotsFile, sitemapFile, sitemapList } from './http/response/sitemaps.ts'
 import { wrongMethod } from './http/response/wrong-method.ts'
 import type { Service, ServiceEnv } from './http/service.ts'
-import { alertRoutes } from './routes/alerts/alerts.tsx'
-import { cardApplicationRoutes } from './routes/card-applications/routes.ts'
-import { catalogueApiRoutes, catalogueRoutes } from './routes/catalogue/routes.ts'
-import { contactRoutes } from './routes/contact/contact.tsx'
-import { deskRoutes } from './routes/desk/routes.ts'
-import { familyRoutes } from './routes/family/routes.ts'
-import { bookshelfRoutes } from './routes/favourites/bookshelves.tsx'
-import { favouriteRoutes } from './routes/favourites/favourites.tsx'
-import { titleSheetRoutes } from './routes/favourites/title-sheet.tsx'
+import { requireDesk } from './routes/desk/frame.tsx'
 import { languageOfForm } from './routes/forms/language-of-form.ts'
-import { holdRoutes } from './routes/holds/routes.ts'
-import { logoRoutes } from './routes/library/logo.ts'
-import { manifestRoutes } from './routes/library/manifest.ts'
-import { libraryRoutes } from './routes/library/routes.ts'
-import { featuredListRoutes } from './routes/lists/featured-lists.tsx'
-import { loanRoutes } from './routes/loans/routes.ts'
-import { programEndpoints, programRoutes } from './routes/oauth-clients/routes.ts'
 import { changeStreams } from './routes/pages/change-streams.ts'
 import { staticRoutes } from './routes/pages/static.ts'
-import { patronApiRoutes, patronRoutes } from './routes/patrons/routes.ts'
 import { handleStaleForm } from './routes/patrons/sign-in/expired-form.ts'
 import { redirectToSignIn } from './routes/patrons/sign-in/sign-in-first.tsx'
-import { requestRoutes } from './routes/purchase-requests/routes.ts'
+import { rooms } from './routes/rooms.ts'
 import { urls } from './urls/urls.ts'
 
 export { openEventBus as openSubscribers }
@@ -112,8 +92,8 @@ export function createApp(
   app.use(compress(sessions))
   app.use(schemaCompatibility(service))
   for (const path of [urls.graphql, urls.schema, urls.documents]) app.use(path, cors)
-  const counted = clientKeyOf(service, sessions)
-  app.use(rateLimit(service, counted))
+  const clientKey = clientKeyOf(service, sessions)
+  app.use(rateLimit(service, clientKey))
   app.use(bodyLimit)
 
   const persisted = openPersistedDocuments(pageDocuments, readDocuments(env.documents))
@@ -123,7 +103,7 @@ export function createApp(
     methods,
     subscribers,
     requestIdOf,
-    budgetOf: costBudget(service, counted),
+    budgetOf: costBudget(service, clientKey),
     persisted,
     log: (error, requestId) => {
       const why = databaseFailure(error)
@@ -140,33 +120,11 @@ export function createApp(
   )
   app.route('/', publishedFiles(urls, persisted.list))
 
-  for (const files of [
-    urls.calendarFiles,
-    urls.feeds,
-    urls.openSearch.pattern,
-    urls.suggestions.pattern,
-    urls.sru,
-    urls.oai,
-    urls.availability,
-    urls.robots,
-    urls.sitemap,
-    urls.sitemapFile.pattern,
-    urls.coverImage.pattern,
-    urls.logo.pattern,
-    urls.manifest,
-    urls.appIcon.pattern,
-  ])
-    app.use(files, anonymous(service, sessions))
-  app.get(urls.coverImage.pattern, coverImage)
-  app.get(urls.appIcon.pattern, appIcon)
-  app.get(urls.robots, robotsFile)
-  app.get(urls.sitemap, etag(), sitemapList)
-  app.get(urls.sitemapFile.pattern, etag(), sitemapFile)
-  app.route('/', catalogueApiRoutes(service, counted))
-  app.route('/', logoRoutes)
-  app.route('/', manifestRoutes)
-  app.route('/', programEndpoints(service))
-  app.route('/', patronApiRoutes(log, anonymous(service, sessions)))
+  const withoutSession = anonymous(service, sessions)
+  for (const files of rooms.flatMap((room) => room.files?.({ service, clientKey }) ?? [])) {
+    for (const path of new Set(files.routes.map(({ path }) => path))) app.use(path, withoutSession)
+    app.route('/', files)
+  }
 
   // The viewer comes first, because errors are reported in their language.
   app.use(
@@ -176,35 +134,19 @@ export function createApp(
     indexing,
     offlineCard,
     uploadBody,
-    formResponses(service, counted),
+    formResponses(service, clientKey),
     rejectBrokenText,
     checkFormToken(handleStaleForm),
     languageOfForm,
   )
-  for (const routes of [
-    catalogueRoutes,
-    holdRoutes,
-    requestRoutes,
-    loanRoutes,
-    patronRoutes,
-    familyRoutes,
-    favouriteRoutes,
-    bookshelfRoutes,
-    featuredListRoutes,
-    titleSheetRoutes,
-    alertRoutes,
-    programRoutes,
-    libraryRoutes,
-    contactRoutes,
-    cardApplicationRoutes,
-  ])
-    app.route('/', routes)
+  for (const routes of rooms.flatMap(({ pages = [] }) => pages)) app.route('/', routes)
   const followed = (context: Context) => ({
     context: { ...context, subscribers },
     viewer: sessionRecheck(context, service, sessions),
   })
   app.route('/', changeStreams(followed, streamHeaders))
-  app.route('/', deskRoutes)
+  app.use(urls.desk.pages, requireDesk)
+  for (const routes of rooms.flatMap(({ desk = [] }) => desk)) app.route('/', routes)
   const refuseMethod = wrongMethod(app)
   app.notFound((c) => refuseMethod(c, pageWrongMethod) ?? pageNotFound(c))
   app.onError(pageErrors(told, redirectToSignIn))

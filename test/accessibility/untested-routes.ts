@@ -23,6 +23,8 @@ const groups: Record<string, readonly string[]> = {
     '/bookshelves/goal',
     '/bookshelves/:id/titles',
     '/bookshelves/:id/settings',
+    '/me/family/end',
+    '/me/family/:id/renew',
   ],
   'needs a terminal of the library, a second factor or a saved card, which other tests have': [
     '/me/second-factor',
@@ -48,6 +50,12 @@ const groups: Record<string, readonly string[]> = {
     '/me/channels/phone/code',
     '/me/channels/:id/remove',
     '/me/channels/line',
+    '/me/family',
+    '/me/family/code',
+    '/me/family/accept',
+    '/me/family/card',
+    '/me/family/:id',
+    '/me/family/:id/place',
   ],
 }
 

@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { FrameQuery } from '../../../views/parts/frame-data.ts'
 import { readRefusal } from '../../../views/parts/refusal.ts'
 import { ChannelsPage } from '../../../views/patrons/channels/channels.tsx'
@@ -126,16 +126,14 @@ async function lineLinkPage(c: PageContext, outcome: Outcome<string>) {
 }
 
 /** The requests of the LINE platform, which have no session. Their signature is the permission. */
-export function lineEventRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {
-  return new Hono<ServiceEnv>().post(urls.lineEvents, anonymous, async (c) => {
-    const body = await c.req.text()
-    const signature = c.req.header('X-Line-Signature') ?? ''
-    const { done } = await runOperation(ReceiveLineEvents, { body, signature }, c.get('context'))
-    // LINE repeats a request that gets another status than 200, and lists it among the webhook errors of the channel.
-    if (done.__typename !== 'LineEvents') return c.text('', 401)
-    return c.text('', done.count === null ? 400 : 200)
-  })
-}
+export const lineEventRoutes = new Hono<ServiceEnv>().post(urls.lineEvents, async (c) => {
+  const body = await c.req.text()
+  const signature = c.req.header('X-Line-Signature') ?? ''
+  const { done } = await runOperation(ReceiveLineEvents, { body, signature }, c.get('context'))
+  // LINE repeats a request that gets another status than 200, and lists it among the webhook errors of the channel.
+  if (done.__typename !== 'LineEvents') return c.text('', 401)
+  return c.text('', done.count === null ? 400 : 200)
+})
 
 type Shown = Omit<Parameters<typeof ChannelsPage>[0], 'frame' | 'channels' | 'mailVerified'>
 

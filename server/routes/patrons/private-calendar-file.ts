@@ -1,13 +1,12 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import type { Logger } from 'pino'
 import type { ResultOf } from '../../../views/graphql.ts'
 import { PrivateCalendarFileQuery } from '../../../views/patrons/private-calendar.tsx'
 import { textsOf } from '../../../views/text/languages.ts'
 import { secretHash } from '../../domain/common/secrets.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { textsFor } from '../../http/request/language.ts'
-import type { ServiceEnv } from '../../http/service.ts'
+import type { Service, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
 
 /** Refresh interval for calendar programs, in seconds. */
@@ -15,7 +14,7 @@ const refresh = 6 * 3600
 const day = 24 * 3600_000
 
 /** The private calendar. Its address is the permission; an unknown address gets the same answer as a closed calendar. */
-export function privateCalendarFileRoutes(log: Logger) {
+export function privateCalendarFileRoutes({ log }: Pick<Service, 'log'>) {
   const routes = new Hono<ServiceEnv>()
 
   routes.use(urls.calendarFiles, etag(), async (c, next) => {

@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { Unsubscribe } from '../../../../views/patrons/settings/unsubscribe.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { textsFor } from '../../../http/request/language.ts'
@@ -11,19 +11,13 @@ import { mailListOf } from './unsubscribe.tsx'
  * it follows no redirect. The key in the address is the permission. Any other form continues to the page's handlers,
  * with all their checks.
  */
-export function oneClickRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {
-  const routes = new Hono<ServiceEnv>()
-
-  routes.post(urls.unsubscribe.pattern, async (c, next) => {
-    if (!(await isOneClick(c))) return next()
-    await anonymous(c, async () => {})
-    const { key, list } = c.req.param()
-    const { unsubscribe } = await runOperation(Unsubscribe, { key, list: mailListOf(list) }, c.get('context'))
-    if (unsubscribe.__typename !== 'MailSubscription') return c.notFound()
-    return c.text(textsFor(c, unsubscribe).patrons.unsubscribe.done)
-  })
-  return routes
-}
+export const oneClickRoutes = new Hono<ServiceEnv>().post(urls.unsubscribe.pattern, async (c, next) => {
+  if (!(await isOneClick(c))) return next()
+  const { key, list } = c.req.param()
+  const { unsubscribe } = await runOperation(Unsubscribe, { key, list: mailListOf(list) }, c.get('context'))
+  if (unsubscribe.__typename !== 'MailSubscription') return c.notFound()
+  return c.text(textsFor(c, unsubscribe).patrons.unsubscribe.done)
+})
 
 /** Whether the body, urlencoded or multipart, is exactly `List-Unsubscribe=One-Click`. */
 async function isOneClick(c: PageContext): Promise<boolean> {

@@ -1,6 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono'
-import type { Logger } from 'pino'
-import type { ServiceEnv } from '../../http/service.ts'
+import type { Room } from '../room.ts'
 import { cardRoutes } from './card.tsx'
 import { cardRenewalRoutes } from './card-renewal.tsx'
 import { channelRoutes, lineEventRoutes } from './channels.tsx'
@@ -21,33 +19,25 @@ import { sessionRoutes } from './sign-in/sessions.tsx'
 import { signInRoutes } from './sign-in/sign-in.tsx'
 import { signInCodeRoutes } from './sign-in/sign-in-code.tsx'
 
-export const patronRoutes = new Hono<ServiceEnv>()
-
-for (const routes of [
-  signInRoutes,
-  signInCodeRoutes,
-  secondFactorRoutes,
-  passwordRoutes,
-  sessionRoutes,
-  myMenuRoutes,
-  cardRoutes,
-  cardRenewalRoutes,
-  offlineCardRoutes,
-  mailAddressRoutes,
-  settingsRoutes,
-  settingsFormRoutes,
-  channelRoutes,
-  privateCalendarRoutes,
-  ownDataRoutes,
-  inactivityRoutes,
-  unsubscribeRoutes,
-])
-  patronRoutes.route('/', routes)
-
-/** Routes for programs, which do not sign in: the key in an address is the permission. */
-export function patronApiRoutes(log: Logger, anonymous: MiddlewareHandler<ServiceEnv>) {
-  return new Hono<ServiceEnv>()
-    .route('/', privateCalendarFileRoutes(log))
-    .route('/', oneClickRoutes(anonymous))
-    .route('/', lineEventRoutes(anonymous))
+export const patrons: Room = {
+  files: ({ service }) => [privateCalendarFileRoutes(service), oneClickRoutes, lineEventRoutes],
+  pages: [
+    signInRoutes,
+    signInCodeRoutes,
+    secondFactorRoutes,
+    passwordRoutes,
+    sessionRoutes,
+    myMenuRoutes,
+    cardRoutes,
+    cardRenewalRoutes,
+    offlineCardRoutes,
+    mailAddressRoutes,
+    settingsRoutes,
+    settingsFormRoutes,
+    channelRoutes,
+    privateCalendarRoutes,
+    ownDataRoutes,
+    inactivityRoutes,
+    unsubscribeRoutes,
+  ],
 }

@@ -18,17 +18,17 @@ import { idOfProvisionalNumber } from '../../common/provisional-number.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls, withQuery } from '../../urls/urls.ts'
+import { knownCategory } from '../desk/category.ts'
+import { type DeskOutcome, frameAfter, statusAfter } from '../desk/form-outcome.tsx'
+import type { DeskContext, DeskEnv } from '../desk/frame.tsx'
+import { readTextField } from '../desk/patrons/typed-details.ts'
 import { submissionKey } from '../forms/submission-key.ts'
 import { submitForm } from '../forms/submit-form.ts'
 import { readRange, sendPage } from '../pages/page.tsx'
-import { knownCategory } from './category.ts'
-import { type DeskOutcome, frameAfter, statusAfter } from './form-outcome.tsx'
-import type { DeskContext, DeskEnv } from './frame.tsx'
-import { readTextField } from './patrons/typed-details.ts'
 
-export const cardApplicationRoutes = new Hono<DeskEnv>()
+export const deskApplicationRoutes = new Hono<DeskEnv>()
 
-cardApplicationRoutes.get(urls.desk.applications, async (c) => {
+deskApplicationRoutes.get(urls.desk.applications, async (c) => {
   const { state: asked = 'WAITING', number } = c.req.query()
   const state = shownStates.find((one) => one === asked)
   if (!state) throw new BadInput('badInput')
@@ -39,7 +39,7 @@ cardApplicationRoutes.get(urls.desk.applications, async (c) => {
   return sendPage(c, <CardApplicationsPage frame={c.get('desk')} state={state} data={data} />)
 })
 
-cardApplicationRoutes.get(urls.desk.application.pattern, (c) => applicationPage(c))
+deskApplicationRoutes.get(urls.desk.application.pattern, (c) => applicationPage(c))
 
 /** The fields that a refusal is about. */
 const fields: FieldsByDeskRefusal = {
@@ -48,7 +48,7 @@ const fields: FieldsByDeskRefusal = {
   ...{ ProofNeeded: 'proof', ReasonNeeded: 'reason' },
 }
 
-cardApplicationRoutes.post(urls.desk.application.pattern, async (c) => {
+deskApplicationRoutes.post(urls.desk.application.pattern, async (c) => {
   const [branchId, id, page] = [c.get('desk').branch.id, idIn(c), applicationPage]
   const form = await c.req.parseBody()
   const { done } = c.get('desk').texts.desk.cardApplications

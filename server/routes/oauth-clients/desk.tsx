@@ -8,19 +8,19 @@ import {
   DeskProgramsQuery,
   type OAuthClientFormValues,
   RotateOAuthClientSecret,
-} from '../../../../views/desk/administration/oauth-clients.tsx'
-import { refusedProgramField } from '../../../../views/desk/administration/refusal.ts'
-import { DeskSuccess } from '../../../../views/desk/frame.tsx'
-import { readDeskRefusal } from '../../../../views/desk/refusal.ts'
-import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
-import { runOperation } from '../../../graphql/in-process/run-operation.ts'
-import { BadInput } from '../../../http/response/error-pages.tsx'
-import { urls } from '../../../urls/urls.ts'
-import { readFormFields } from '../../forms/form-fields.ts'
-import { submitForm } from '../../forms/submit-form.ts'
-import { sendPage } from '../../pages/page.tsx'
-import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
-import type { DeskContext, DeskEnv } from '../frame.tsx'
+} from '../../../views/desk/administration/oauth-clients.tsx'
+import { refusedProgramField } from '../../../views/desk/administration/refusal.ts'
+import { DeskSuccess } from '../../../views/desk/frame.tsx'
+import { readDeskRefusal } from '../../../views/desk/refusal.ts'
+import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
+import { BadInput } from '../../http/response/error-pages.tsx'
+import { urls } from '../../urls/urls.ts'
+import { type DeskOutcome, frameAfter, statusAfter } from '../desk/form-outcome.tsx'
+import type { DeskContext, DeskEnv } from '../desk/frame.tsx'
+import { readFormFields } from '../forms/form-fields.ts'
+import { submitForm } from '../forms/submit-form.ts'
+import { sendPage } from '../pages/page.tsx'
 
 export const programRoutes = new Hono<DeskEnv>()
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { DeskNewsFormPage, DeskNewsPage } from '../../../../views/desk/library/news.tsx'
+import { DeskNewsFormPage, DeskNewsPage } from '../../../views/desk/library/news.tsx'
 import {
   CreateNewsEntry,
   DeskNewsEntryQuery,
@@ -11,21 +11,21 @@ import {
   newsLanguages,
   RestoreNewsEntry,
   UpdateNewsEntry,
-} from '../../../../views/desk/library/news-data.ts'
-import { textFault } from '../../../../views/desk/library/refusal.ts'
-import { readDeskRefusal } from '../../../../views/desk/refusal.ts'
-import type { DeskTexts } from '../../../../views/text/languages.ts'
-import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
-import { runOperation } from '../../../graphql/in-process/run-operation.ts'
-import { BadInput } from '../../../http/response/error-pages.tsx'
-import { globalId, urls } from '../../../urls/urls.ts'
-import { readFormFields } from '../../forms/form-fields.ts'
-import { submitForm } from '../../forms/submit-form.ts'
-import { sendPage } from '../../pages/page.tsx'
-import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
-import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { redirectWithMessage } from '../sealed-message.ts'
-import { readShownDays } from '../shown-days.ts'
+} from '../../../views/desk/library/news-data.ts'
+import { textFault } from '../../../views/desk/library/refusal.ts'
+import { readDeskRefusal } from '../../../views/desk/refusal.ts'
+import type { DeskTexts } from '../../../views/text/languages.ts'
+import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
+import { BadInput } from '../../http/response/error-pages.tsx'
+import { globalId, urls } from '../../urls/urls.ts'
+import { type DeskOutcome, frameAfter, statusAfter } from '../desk/form-outcome.tsx'
+import type { DeskContext, DeskEnv } from '../desk/frame.tsx'
+import { redirectWithMessage } from '../desk/sealed-message.ts'
+import { readShownDays } from '../desk/shown-days.ts'
+import { readFormFields } from '../forms/form-fields.ts'
+import { submitForm } from '../forms/submit-form.ts'
+import { sendPage } from '../pages/page.tsx'
 
 export const deskNewsRoutes = new Hono<DeskEnv>()
 

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import { NewsFeedQuery } from '../../../../views/library/news.tsx'
-import { textOfPage } from '../../../../views/parts/text-in-language.ts'
-import { languages, textsIn } from '../../../../views/text/languages.ts'
-import { runOperation } from '../../../graphql/in-process/run-operation.ts'
-import type { ServiceEnv } from '../../../http/service.ts'
-import { urls } from '../../../urls/urls.ts'
-import { type FeedKind, feedCacheControl, feedTypes, renderFeed } from './feed-file.ts'
+import { NewsFeedQuery } from '../../../views/library/news.tsx'
+import { textOfPage } from '../../../views/parts/text-in-language.ts'
+import { languages, textsIn } from '../../../views/text/languages.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
+import { type FeedKind, feedCacheControl, feedTypes, renderFeed } from '../catalogue/feeds/feed-file.ts'
 
 /** News for feed readers (N2). An entry has an ETag but no `Last-Modified`, because news also ends. */
 export const newsFeedRoutes = new Hono<ServiceEnv>()

@@ -16,13 +16,13 @@ import { readDeskRefusal } from '../../../views/desk/refusal.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
+import { type DeskOutcome, frameAfter, statusAfter } from '../desk/form-outcome.tsx'
+import type { DeskContext, DeskEnv } from '../desk/frame.tsx'
+import { redirectWithMessage } from '../desk/sealed-message.ts'
+import { readShownDays } from '../desk/shown-days.ts'
 import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
 import { sendPage } from '../pages/page.tsx'
-import { type DeskOutcome, frameAfter, statusAfter } from './form-outcome.tsx'
-import type { DeskContext, DeskEnv } from './frame.tsx'
-import { redirectWithMessage } from './sealed-message.ts'
-import { readShownDays } from './shown-days.ts'
 
 export const deskListRoutes = new Hono<DeskEnv>()
 

@@ -11,15 +11,15 @@ import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
+import { type DeskOutcome, frameWithAlert, statusAfter } from '../desk/form-outcome.tsx'
+import type { DeskContext, DeskEnv } from '../desk/frame.tsx'
 import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
 import { readRange, sendPage } from '../pages/page.tsx'
-import { type DeskOutcome, frameWithAlert, statusAfter } from './form-outcome.tsx'
-import type { DeskContext, DeskEnv } from './frame.tsx'
 
-export const contactRoutes = new Hono<DeskEnv>()
+export const deskContactRoutes = new Hono<DeskEnv>()
 
-contactRoutes.get(urls.desk.contact, async (c) => {
+deskContactRoutes.get(urls.desk.contact, async (c) => {
   const { state: asked = 'OPEN' } = c.req.query()
   const state = namedEnumValue('ContactState', asked)
   if (!state) throw new BadInput('badInput')
@@ -28,12 +28,12 @@ contactRoutes.get(urls.desk.contact, async (c) => {
   return sendPage(c, <ContactMessagesPage frame={c.get('desk')} state={state} data={data} />)
 })
 
-contactRoutes.get(urls.desk.contactMessage.pattern, (c) => messagePage(c))
+deskContactRoutes.get(urls.desk.contactMessage.pattern, (c) => messagePage(c))
 
 /** Longer than the limit, so that a long answer is refused and not cut. */
 const maxTyped = 3_000
 
-contactRoutes.post(urls.desk.contactMessage.pattern, async (c) => {
+deskContactRoutes.post(urls.desk.contactMessage.pattern, async (c) => {
   const [at, id] = [c.get('desk').branch.id, idIn(c)]
   const field = await readFormFields(c)
   const act = field('what')

@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
-import type { clientKeyOf } from '../../http/limits/rate-limiter.ts'
-import type { Service, ServiceEnv } from '../../http/service.ts'
-import { featuredFeedRoutes } from '../lists/featured-feed.ts'
+import { etag } from 'hono/etag'
+import { coverImage } from '../../http/response/cover-image.ts'
+import { robotsFile, sitemapFile, sitemapList } from '../../http/response/sitemaps.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
+import type { Room } from '../room.ts'
 import { availabilityRoutes } from './availability.ts'
 import { authorRoutes } from './browse/author.tsx'
 import { authorNameRoutes } from './browse/author-names.tsx'
@@ -12,7 +15,6 @@ import { arrivalRoutes } from './browse/new-arrivals.tsx'
 import { rankingRoutes } from './browse/rankings.tsx'
 import { coverRoutes } from './cover.ts'
 import { newTitlesFeedRoutes } from './feeds/new-titles-feed.ts'
-import { newsFeedRoutes } from './feeds/news-feed.ts'
 import { searchFeedRoutes } from './feeds/search-feed.ts'
 import { foldingRoutes } from './folding.tsx'
 import { kidsRoutes } from './kids.tsx'
@@ -26,46 +28,41 @@ import { titleRoutes } from './title.tsx'
 import { topRoutes } from './top.tsx'
 import { workRoutes } from './work.tsx'
 
-export const catalogueRoutes = new Hono<ServiceEnv>()
+const coverImageRoutes = new Hono<ServiceEnv>().get(urls.coverImage.pattern, coverImage)
 
-for (const routes of [
-  topRoutes,
-  titleRoutes,
-  nearbyRoutes,
-  coverRoutes,
-  searchRoutes,
-  suggestRoutes,
-  ndcRoutes,
-  arrivalRoutes,
-  mostReservedRoutes,
-  rankingRoutes,
-  kidsRoutes,
-  authorRoutes,
-  workRoutes,
-  isbnRoutes,
-  foldingRoutes,
-  authorNameRoutes,
-])
-  catalogueRoutes.route('/', routes)
+const crawlerRoutes = new Hono<ServiceEnv>()
+  .get(urls.robots, robotsFile)
+  .get(urls.sitemap, etag(), sitemapList)
+  .get(urls.sitemapFile.pattern, etag(), sitemapFile)
 
-/** Routes for programs, which do not sign in. */
-export function catalogueApiRoutes(
-  service: Pick<Service, 'env'>,
-  counted: ReturnType<typeof clientKeyOf>,
-): Hono<ServiceEnv> {
-  const files = new Hono<ServiceEnv>()
-  for (const routes of [
+export const catalogue: Room = {
+  files: ({ service, clientKey }) => [
+    crawlerRoutes,
+    coverImageRoutes,
     newTitlesFeedRoutes,
     searchFeedRoutes,
-    newsFeedRoutes,
-    featuredFeedRoutes,
     openSearchRoutes,
     suggestFileRoutes,
     sruRoutes,
     oaiRoutes(service),
-    availabilityRoutes(service, counted),
-  ]) {
-    files.route('/', routes)
-  }
-  return files
+    availabilityRoutes(service, clientKey),
+  ],
+  pages: [
+    topRoutes,
+    titleRoutes,
+    nearbyRoutes,
+    coverRoutes,
+    searchRoutes,
+    suggestRoutes,
+    ndcRoutes,
+    arrivalRoutes,
+    mostReservedRoutes,
+    rankingRoutes,
+    kidsRoutes,
+    authorRoutes,
+    workRoutes,
+    isbnRoutes,
+    foldingRoutes,
+    authorNameRoutes,
+  ],
 }

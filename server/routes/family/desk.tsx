@@ -6,20 +6,20 @@ import {
   PatronFamilyPage,
   PatronFamilyQuery,
   proofs,
-} from '../../../../views/desk/patrons/family.tsx'
-import type { FieldsByDeskRefusal } from '../../../../views/desk/refusal-stop.tsx'
-import { rightFields } from '../../../../views/family/grant-choices.tsx'
-import { runOperation } from '../../../graphql/in-process/run-operation.ts'
-import { globalId, urls } from '../../../urls/urls.ts'
-import { readDateField } from '../../forms/date-field.ts'
-import { submissionKey } from '../../forms/submission-key.ts'
-import { submitForm } from '../../forms/submit-form.ts'
-import { sendPage } from '../../pages/page.tsx'
-import { type DeskOutcome, frameAfter, statusAfter } from '../form-outcome.tsx'
-import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { readTextField } from './typed-details.ts'
+} from '../../../views/desk/patrons/family.tsx'
+import type { FieldsByDeskRefusal } from '../../../views/desk/refusal-stop.tsx'
+import { rightFields } from '../../../views/family/grant-choices.tsx'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { type DeskOutcome, frameAfter, statusAfter } from '../desk/form-outcome.tsx'
+import type { DeskContext, DeskEnv } from '../desk/frame.tsx'
+import { readTextField } from '../desk/patrons/typed-details.ts'
+import { readDateField } from '../forms/date-field.ts'
+import { submissionKey } from '../forms/submission-key.ts'
+import { submitForm } from '../forms/submit-form.ts'
+import { sendPage } from '../pages/page.tsx'
 
-export const patronFamilyRoutes = new Hono<DeskEnv>()
+export const deskFamilyRoutes = new Hono<DeskEnv>()
 
 const fields: FieldsByDeskRefusal = {
   UnknownCard: 'card',
@@ -29,13 +29,13 @@ const fields: FieldsByDeskRefusal = {
   DateInPast: 'until',
 }
 
-patronFamilyRoutes.get(urls.desk.patronFamily.pattern, (c) => {
+deskFamilyRoutes.get(urls.desk.patronFamily.pattern, (c) => {
   const sentences = c.get('desk').texts.desk.family.done
   const name = c.req.query('done')
   return familyPage(c, name === 'made' || name === 'ended' ? { done: sentences[name] } : {})
 })
 
-patronFamilyRoutes.post(urls.desk.patronFamily.pattern, async (c) => {
+deskFamilyRoutes.post(urls.desk.patronFamily.pattern, async (c) => {
   const [id, context] = [idIn(c), c.get('context')]
   const form = await c.req.parseBody()
   if (form.what === 'end') {

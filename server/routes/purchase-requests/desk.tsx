@@ -15,16 +15,16 @@ import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
+import { type DeskOutcome, frameWithAlert, statusAfter } from '../desk/form-outcome.tsx'
+import type { DeskContext, DeskEnv } from '../desk/frame.tsx'
+import { usualReason } from '../desk/usual-reason.ts'
 import { readFormFields } from '../forms/form-fields.ts'
 import { submitForm } from '../forms/submit-form.ts'
 import { readRange, sendPage } from '../pages/page.tsx'
-import { type DeskOutcome, frameWithAlert, statusAfter } from './form-outcome.tsx'
-import type { DeskContext, DeskEnv } from './frame.tsx'
-import { usualReason } from './usual-reason.ts'
 
-export const requestRoutes = new Hono<DeskEnv>()
+export const deskRequestRoutes = new Hono<DeskEnv>()
 
-requestRoutes.get(urls.desk.requests, async (c) => {
+deskRequestRoutes.get(urls.desk.requests, async (c) => {
   const { state } = c.req.query()
   const known = state ? namedEnumValue('PurchaseRequestState', state) : null
   if (state && !known) throw new BadInput('badInput')
@@ -33,9 +33,9 @@ requestRoutes.get(urls.desk.requests, async (c) => {
   return sendPage(c, <DeskRequestsPage frame={c.get('desk')} state={state || undefined} data={data} />)
 })
 
-requestRoutes.get(urls.desk.request.pattern, (c) => requestPage(c))
+deskRequestRoutes.get(urls.desk.request.pattern, (c) => requestPage(c))
 
-requestRoutes.post(urls.desk.request.pattern, async (c) => {
+deskRequestRoutes.post(urls.desk.request.pattern, async (c) => {
   const [at, id] = [c.get('desk').branch.id, idIn(c)]
   const field = await readFormFields(c)
   const act = field('what')

@@ -1,0 +1,6 @@
+import type { Room } from '../room.ts'
+import { alertRoutes } from './alerts.tsx'
+
+export const alerts: Room = {
+  pages: [alertRoutes],
+}
