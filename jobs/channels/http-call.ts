@@ -76,19 +76,23 @@ export function createHttpCaller(
         (response) => {
           const chunks: Buffer[] = []
           let size = 0
+          const answer = (): HttpAnswer => ({
+            is: 'ANSWER',
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString('utf8'),
+          })
           response.on('data', (chunk: Buffer) => {
             size += chunk.length
             if (size <= maxAnswer) chunks.push(chunk)
+            else {
+              // The rest could be endless.
+              end(answer())
+              asked.destroy()
+            }
           })
           response.on('error', fail)
-          response.on('end', () =>
-            end({
-              is: 'ANSWER',
-              status: response.statusCode ?? 0,
-              headers: response.headers,
-              body: Buffer.concat(chunks).toString('utf8'),
-            }),
-          )
+          response.on('end', () => end(answer()))
         },
       )
       asked.on('error', fail)
