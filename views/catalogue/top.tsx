@@ -145,7 +145,7 @@ const maxTopNews = 4
 
 /** The latest news that is not urgent. Urgent news stands on every page. */
 function TopNews({ texts, news }: { texts: Frame['texts']; news: Top['library']['news'] }) {
-  const words = texts.library.news
+  const words = texts.news
   if (news.length === 0) return null
   return (
     <>

@@ -46,7 +46,7 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
           </li>
         )}
         <li>
-          <a href={urls.newsList}>{texts.library.news.title}</a>
+          <a href={urls.newsList}>{texts.news.title}</a>
         </li>
         <li>
           <a href={urls.folding()}>{texts.catalogue.folding.title}</a>

@@ -57,7 +57,7 @@ interface ListProps {
 /** The current news, or the past news that the library still lists (N2). */
 export function NewsListPage({ frame, news, isPast }: ListProps) {
   const { texts } = frame
-  const words = texts.library.news
+  const words = texts.news
   return (
     <Page frame={frame} title={isPast ? words.past : words.title} feed={urls.newsFeed('rss', texts.code)}>
       {news.length === 0 ? <p>{words.none}</p> : <NewsList texts={texts} news={news} />}
@@ -77,7 +77,7 @@ interface EntryProps {
 
 export function NewsPage({ frame, entry }: EntryProps) {
   const { texts } = frame
-  const words = texts.library.news
+  const words = texts.news
   const found = textOfPage(texts, entry.texts)
   return (
     <Page frame={frame} title={found?.title ?? words.title}>

@@ -74,7 +74,7 @@ const maxNames = 3
 
 /** The names of the branches, or words for all of them or for many. */
 export function branchNames(texts: Texts, branches: readonly Parameters<Texts['pick']>[0][]): string {
-  const words = texts.library.news
+  const words = texts.news
   if (branches.length === 0) return words.allBranches
   if (branches.length > maxNames) return words.someBranches(branches.length)
   return texts.patrons.settings.several(branches.map((branch) => texts.pick(branch)))

@@ -21,7 +21,13 @@ interface Folder extends Rooms {
 /** The rooms with the groups of words that pages for patrons join. */
 function withGroups(rooms: Rooms) {
   const all = { ...rooms, ...rooms.catalogue, ...rooms.patrons }
-  return { ...rooms, refusals: joined(all, 'refusals'), accountEvents: joined(all, 'accountEvents') }
+  return {
+    ...rooms,
+    refusals: joined(all, 'refusals'),
+    accountEvents: joined(all, 'accountEvents'),
+    noticeTopics: joined(all, 'noticeTopics'),
+    mailLists: joined(all, 'mailLists'),
+  }
 }
 
 const deskWithGroups = (desk: DeskRooms) => ({

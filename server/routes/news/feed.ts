@@ -23,7 +23,7 @@ newsFeedRoutes.get(urls.newsFeed.pattern, etag(), async (c) => {
     library,
     items: items.sort((one, other) => other.date.getTime() - one.date.getTime()),
     updated: items[0]?.date ?? new Date(0),
-    heading: texts.library.news.title,
+    heading: texts.news.title,
     texts,
     page: urls.newsList,
     self: urls.newsFeed(kind, texts.code),

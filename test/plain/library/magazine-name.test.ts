@@ -29,9 +29,16 @@ describe.each(languages.map((words) => [words.code, words] as const))('in %s', (
   const guide = Object.values(guideDefaults[code.toUpperCase() as 'JA'])
 
   test('menu, pages, mails and guide use one name for mails about new titles', () => {
-    const { ALERTS, alerts } = words.patrons.unsubscribe
+    const { ALERTS } = words.mailLists
     const said = [
-      ...[words.alerts.title, words.alerts.back, ALERTS.title, ALERTS.off, ALERTS.stop, alerts],
+      ...[
+        words.alerts.title,
+        words.alerts.back,
+        ALERTS.title,
+        ALERTS.off,
+        ALERTS.stop,
+        words.patrons.unsubscribe.alerts,
+      ],
       ...[noticeNames(words.code).NEW_TITLES, words.patrons.ownData.optional, words.programs.scopes.alerts],
       ...[mail.NEW_TITLES.subject, mail.NEW_TITLES.heading, mail.stop.alerts],
       ...(guide.join('\n').match(/\[[^\]]+\]\(alerts\)/g) ?? []),

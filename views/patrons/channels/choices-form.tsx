@@ -40,7 +40,7 @@ export function ChoicesForm({ frame, channels, mailVerified, typed }: Props) {
         </p>
       )}
       {channels.choices.map((choice) => (
-        <FieldGroup frame={frame} name={choice.topic} legend={words.topics[choice.topic]}>
+        <FieldGroup frame={frame} name={choice.topic} legend={frame.texts.noticeTopics[choice.topic]}>
           <input type="hidden" name="topic" value={choice.topic} />
           {boxes
             .filter((box) => offered[box] && !(box === 'titles' && choice.topic === 'NEWS'))

@@ -27,14 +27,14 @@ export function refusedTopic(masked: AnyMasked) {
 export function channelRefusalText(texts: Texts, masked: AnyMasked & { __typename: Name }): string {
   const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
   const { refusals } = texts
-  const { boxes, topics } = texts.patrons.channels
+  const { boxes } = texts.patrons.channels
   const names = { WEB_PUSH: boxes.webPush, LINE: boxes.line, SMS: boxes.sms }
   switch (refusal.__typename) {
     case 'ChannelOff':
     case 'NoDestination':
       return refusals[refusal.__typename](names[refusal.channel])
     case 'NoWayLeft':
-      return refusals.NoWayLeft(topics[refusal.topic])
+      return refusals.NoWayLeft(texts.noticeTopics[refusal.topic])
     case 'ContactPointsFull':
       return refusals.ContactPointsFull(refusal.most)
   }

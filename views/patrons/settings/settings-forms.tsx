@@ -118,13 +118,13 @@ export function NoticeSettingsPage({ frame, data, typed }: Props) {
       <ChoiceField
         frame={frame}
         name="news"
-        label={words.news}
+        label={texts.news.mails.label}
         chosen={String(typed?.news ?? settings.newsMail)}
-        options={Object.entries(words.newsMails)}
+        options={Object.entries(texts.news.mails.choices)}
       />
       {!canBeNotified && (
         <p>
-          {words.newsNeedsMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
+          {texts.news.mails.needAddress} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
         </p>
       )}
       <ChoiceField

@@ -53,8 +53,8 @@ export function SettingsOverview({ frame, of, mailVerified }: OverviewProps) {
             `${words.reminder}: ${Object.entries(words.reminders).find(([days]) => days === String(set.dueNoticeDays))?.[1] ?? words.noReminder}`,
           // The reminder was chosen while there was a verified address.
           ...(set.dueNoticeDays !== null && !mailVerified ? [words.reminderNeedsMail] : []),
-          `${words.news}: ${words.newsMails[set.newsMail]}`,
-          ...(set.newsMail !== 'NONE' && !mailVerified ? [words.newsNeedsMail] : []),
+          `${texts.news.mails.label}: ${texts.news.mails.choices[set.newsMail]}`,
+          ...(set.newsMail !== 'NONE' && !mailVerified ? [texts.news.mails.needAddress] : []),
           ...(set.accountMails.length > 0
             ? [`${words.accountMails}: ${words.several(set.accountMails.map((kind) => words.accountMailKinds[kind]))}`]
             : []),

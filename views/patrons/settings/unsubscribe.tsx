@@ -42,7 +42,7 @@ interface Props {
 export function UnsubscribePage({ texts, formToken, address, action, library, subscription }: Props) {
   const { list, isOn, canResume } = subscription
   const all = texts.patrons.unsubscribe
-  const words = all[list]
+  const words = texts.mailLists[list]
   const name = texts.pick(library)
   return (
     <html lang={texts.tag}>

@@ -51,4 +51,14 @@ export const alerts: Translation<typeof ja.alerts> = {
     ConditionTooLong: (field, most) => `${field}は${number(most)}字までです。`,
     ConditionUnreadable: (field) => `${field}の字では、さがせません。ことばか番号（ばんごう）を書いてください。`,
   },
+  noticeTopics: { ALERTS: '新しい本' },
+  mailLists: {
+    ALERTS: {
+      title: '新しい本のメール',
+      on: '新しい本が入ったとき、メールを送っています。止めても、書いたことばはのこります。',
+      off: '新しい本のメールは止まっています。',
+      stop: '新しい本のメールを止める',
+      change: '1つだけ止めるときは、ログインしてください。',
+    },
+  },
 }

@@ -282,4 +282,14 @@ export const holds: Translation<typeof ja.holds> = {
       OTHERS_WAIT: 'ほかの人がこの本を待（ま）っています。のばすことができません。',
     },
   },
+  noticeTopics: { HOLDS: '予約（よやく）' },
+  mailLists: {
+    ACCOUNT: {
+      title: '予約と本のお知らせ',
+      on: '予約したときや、図書館の人が予約をなおしたときなどに、メールを送っています。',
+      off: 'このお知らせのメールは止まっています。',
+      stop: 'このメールを止める',
+      change: 'どのメールを送るかは、ログインしてえらべます。',
+    },
+  },
 }

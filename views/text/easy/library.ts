@@ -30,18 +30,6 @@ export const library: Translation<typeof ja.library> = {
     opensAt: (time) => `${time}に開（あ）きます`,
     closed: '今日はもう終わりました',
   },
-  news: {
-    title: 'お知らせ',
-    all: 'ほかのお知らせも見る',
-    past: '前のお知らせ',
-    none: '今、お知らせはありません。',
-    isPast: 'このお知らせは終わりました。',
-    feed: 'お知らせ（Atom）',
-    byMail: 'メールでもらう',
-    allBranches: 'どの図書館も',
-    someBranches: (count) => `${number(count)}の図書館`,
-    shownUntil: (from, until) => `${from}から${until}まで`,
-  },
   guide: {
     title: '使い方',
     keys: {

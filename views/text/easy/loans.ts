@@ -60,4 +60,14 @@ export const loans: Translation<typeof ja.loans> = {
       `返（かえ）す日を${number(days)}日すぎた本があるので、長く借りられません。先に返（かえ）してください。`,
     LoanOfLostCopy: 'なくした本なので、長く借りられません。',
   },
+  noticeTopics: { LOANS: '返（かえ）す日' },
+  mailLists: {
+    REMINDERS: {
+      title: '返（かえ）す日のお知らせ',
+      on: '返（かえ）す日が近いとき、メールを送っています。止めると、メールは来ません。返す日は変（か）わりません。',
+      off: '返（かえ）す日のメールは止まっています。',
+      stop: 'このメールを止める',
+      change: '何日前に送るかは、ログインして変（か）えられます。',
+    },
+  },
 }

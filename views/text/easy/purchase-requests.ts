@@ -84,4 +84,5 @@ export const requests: Translation<typeof ja.requests> = {
     PurchaseRequestNotChangeable: (state) => `「${state}」のリクエストでは、これはできません。`,
     ReasonNeeded: (most) => `わけを${number(most)}字までで書いてください。たのんだ人が読みます。`,
   },
+  noticeTopics: { REQUESTS: 'リクエスト' },
 }

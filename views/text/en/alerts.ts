@@ -51,4 +51,14 @@ export const alerts: typeof ja.alerts = {
     ConditionTooLong: (field, most) => `${field}: at most ${number(most)} characters. Please shorten it.`,
     ConditionUnreadable: (field) => `${field}: search cannot use this. Enter words or a number.`,
   },
+  noticeTopics: { ALERTS: 'New titles' },
+  mailLists: {
+    ALERTS: {
+      title: 'New title alerts',
+      on: 'We email you new title alerts when titles that match your conditions arrive. You can stop them; your conditions are kept.',
+      off: 'New title alerts are stopped.',
+      stop: 'Stop new title alerts',
+      change: 'Sign in to pause or resume single conditions.',
+    },
+  },
 }

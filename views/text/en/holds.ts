@@ -286,4 +286,14 @@ export const holds: typeof ja.holds = {
       OTHERS_WAIT: 'Others are waiting for this title, so the time on the hold shelf cannot be extended.',
     },
   },
+  noticeTopics: { HOLDS: 'Holds (ready, expiring, cancelled)' },
+  mailLists: {
+    ACCOUNT: {
+      title: 'Emails about your holds and loans',
+      on: 'We email you when holds are placed, or when the library changes a hold or renews a loan.',
+      off: 'Emails about placed or changed holds and renewals are stopped.',
+      stop: 'Stop these emails',
+      change: 'Sign in to choose the kinds of emails.',
+    },
+  },
 }

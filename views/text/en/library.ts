@@ -29,18 +29,6 @@ export const library: typeof ja.library = {
     opensAt: (time) => `Opens at ${time}`,
     closed: 'Closed for today',
   },
-  news: {
-    title: 'News',
-    all: 'All news',
-    past: 'Past news',
-    none: 'There is no news at the moment.',
-    isPast: 'This news is over.',
-    feed: 'News as Atom feed',
-    byMail: 'Get news by email',
-    allBranches: 'All branches',
-    someBranches: (count) => `${number(count)} branches`,
-    shownUntil: (from, until) => `Shown from ${from} to ${until}`,
-  },
   guide: {
     title: 'Guide',
     /** The functions of the number keys on every page. */

@@ -54,4 +54,14 @@ export const loans: typeof ja.loans = {
       `You have a loan that is ${counted(days, 'day', 'days')} overdue. You can renew again once it is returned.`,
     LoanOfLostCopy: 'It was reported lost and cannot be renewed.',
   },
+  noticeTopics: { LOANS: 'Due dates and overdue loans' },
+  mailLists: {
+    REMINDERS: {
+      title: 'Emails about due dates',
+      on: 'We email you when a due date is near. You can stop these emails; the due dates stay as they are.',
+      off: 'Emails about due dates are stopped.',
+      stop: 'Stop emails about due dates',
+      change: 'Sign in to choose how many days before the due date we remind you.',
+    },
+  },
 }

@@ -87,4 +87,5 @@ export const requests: typeof ja.requests = {
     PurchaseRequestNotChangeable: (state) => `This cannot be done with a request in the state “${state}”.`,
     ReasonNeeded: (most) => `Enter a reason of 1 to ${number(most)} characters. The patron reads it.`,
   },
+  noticeTopics: { REQUESTS: 'Requests' },
 }

@@ -49,4 +49,14 @@ export const alerts = {
     ConditionTooLong: (field: string, most: number) => `${field}は${number(most)}文字までです。短くしてください。`,
     ConditionUnreadable: (field: string) => `${field}に入れたものでは資料を探せません。言葉か番号を入れてください。`,
   },
+  noticeTopics: { ALERTS: '新着資料' },
+  mailLists: {
+    ALERTS: {
+      title: 'メールマガジン',
+      on: '条件に合う新着資料を、メールマガジンでお知らせしています。止めても、保存した条件は残ります。',
+      off: 'メールマガジンは止まっています。',
+      stop: 'メールマガジンを止める',
+      change: '条件ごとの休止や再開は、ログインしてできます。',
+    },
+  },
 }

@@ -28,18 +28,6 @@ export const library = {
     opensAt: (time: string) => `${time}に開館`,
     closed: '本日は閉館しました',
   },
-  news: {
-    title: 'お知らせ',
-    all: 'すべてのお知らせ',
-    past: 'これまでのお知らせ',
-    none: '今はお知らせがありません。',
-    isPast: 'このお知らせは終わりました。',
-    feed: 'お知らせのAtom',
-    byMail: 'メールで受け取る',
-    allBranches: '全館',
-    someBranches: (count: number) => `${number(count)}館`,
-    shownUntil: (from: string, until: string) => `掲載期間: ${from}から${until}まで`,
-  },
   guide: {
     title: '利用案内',
     /** The functions of the number keys on every page. */

@@ -87,4 +87,5 @@ export const requests = {
     PurchaseRequestNotChangeable: (state: string) => `「${state}」のリクエストには、この手続きはできません。`,
     ReasonNeeded: (most: number) => `お断りする理由を1〜${number(most)}文字で書いてください。利用者に伝わります。`,
   },
+  noticeTopics: { REQUESTS: 'リクエスト' },
 }

@@ -52,4 +52,14 @@ export const alerts: Translation<typeof ja.alerts> = {
     ConditionUnreadable: (field) =>
       `${field}: 입력한 내용으로는 자료를 찾을 수 없습니다. 낱말이나 번호를 입력해 주세요.`,
   },
+  noticeTopics: { ALERTS: '신착 자료' },
+  mailLists: {
+    ALERTS: {
+      title: '신착 알림 메일',
+      on: '조건에 맞는 신착 자료를 신착 알림 메일로 알려 드리고 있습니다. 중지해도 저장한 조건은 남습니다.',
+      off: '신착 알림 메일이 중지되어 있습니다.',
+      stop: '신착 알림 메일 중지',
+      change: '조건별 일시 중지와 다시 시작은 로그인하면 할 수 있습니다.',
+    },
+  },
 }

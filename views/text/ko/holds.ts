@@ -275,4 +275,14 @@ export const holds: Translation<typeof ja.holds> = {
       OTHERS_WAIT: '다른 분이 이 자료를 기다리고 있어 수령 기한을 연장할 수 없습니다.',
     },
   },
+  noticeTopics: { HOLDS: '예약(수령 가능·기한 임박·취소)' },
+  mailLists: {
+    ACCOUNT: {
+      title: '예약·대출 처리 알림',
+      on: '예약이 접수되거나 도서관에서 예약·대출을 변경했을 때 메일을 보내고 있습니다.',
+      off: '예약·대출 처리 알림 메일이 중지되어 있습니다.',
+      stop: '이 알림 중지',
+      change: '알림의 종류는 로그인하면 선택할 수 있습니다.',
+    },
+  },
 }

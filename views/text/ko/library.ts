@@ -30,18 +30,6 @@ export const library: Translation<typeof ja.library> = {
     opensAt: (time) => `${time}에 개관`,
     closed: '오늘은 문을 닫았습니다',
   },
-  news: {
-    title: '도서관 소식',
-    all: '소식 모두 보기',
-    past: '지난 소식',
-    none: '지금은 소식이 없습니다.',
-    isPast: '이 소식은 끝났습니다.',
-    feed: '소식 (Atom)',
-    byMail: '메일로 받기',
-    allBranches: '모든 도서관',
-    someBranches: (count) => `도서관 ${number(count)}곳`,
-    shownUntil: (from, until) => `게시 기간: ${from}부터 ${until}까지`,
-  },
   guide: {
     title: '이용 안내',
     /** The functions of the number keys on every page. */

@@ -53,4 +53,14 @@ export const loans: Translation<typeof ja.loans> = {
       `반납 기한이 ${number(days)}일 지난 자료가 있어 연장할 수 없습니다. 반납하시면 연장할 수 있습니다.`,
     LoanOfLostCopy: '분실 신고가 있어 연장할 수 없습니다.',
   },
+  noticeTopics: { LOANS: '반납 기한과 연체' },
+  mailLists: {
+    REMINDERS: {
+      title: '반납 기한 알림',
+      on: '반납 기한이 다가올 때 메일을 보내고 있습니다. 중지하면 메일은 오지 않지만 반납 기한은 그대로입니다.',
+      off: '반납 기한 알림 메일이 중지되어 있습니다.',
+      stop: '반납 기한 알림 중지',
+      change: '며칠 전에 알릴지는 로그인하면 바꿀 수 있습니다.',
+    },
+  },
 }

@@ -88,4 +88,5 @@ export const requests: Translation<typeof ja.requests> = {
     PurchaseRequestNotChangeable: (state) => `‘${state}’ 상태의 신청에는 이 절차를 진행할 수 없습니다.`,
     ReasonNeeded: (most) => `거절하는 이유를 1~${number(most)}자로 적어 주세요. 이용자에게 전달됩니다.`,
   },
+  noticeTopics: { REQUESTS: '희망 자료 신청' },
 }

@@ -51,4 +51,14 @@ export const alerts: Translation<typeof ja.alerts> = {
     ConditionTooLong: (field, most) => `${field}最多${number(most)}字，请缩短。`,
     ConditionUnreadable: (field) => `${field}中填写的内容无法用于检索。请填写词语或数字。`,
   },
+  noticeTopics: { ALERTS: '新到资料' },
+  mailLists: {
+    ALERTS: {
+      title: '新到资料通知',
+      on: '有符合条件的新到资料时，会发邮件给您。停止后，保存的条件仍会保留。',
+      off: '新到资料通知邮件已停止。',
+      stop: '停止新到资料通知',
+      change: '登录后可以逐个暂停或恢复条件。',
+    },
+  },
 }

@@ -266,4 +266,14 @@ export const holds: Translation<typeof ja.holds> = {
       OTHERS_WAIT: '有其他读者在等候此资料，不能延长取书期限。',
     },
   },
+  noticeTopics: { HOLDS: '预约（到馆待取、保留将至期限、取消）' },
+  mailLists: {
+    ACCOUNT: {
+      title: '预约和借阅手续的通知',
+      on: '受理预约时，或图书馆变更预约、办理续借时，会发邮件给您。',
+      off: '预约和借阅手续的通知邮件已停止。',
+      stop: '停止这些通知',
+      change: '通知的种类，可以登录后选择。',
+    },
+  },
 }

@@ -30,18 +30,6 @@ export const library: Translation<typeof ja.library> = {
     opensAt: (time) => `${time}开馆`,
     closed: '今天已闭馆',
   },
-  news: {
-    title: '通知',
-    all: '所有通知',
-    past: '以往的通知',
-    none: '目前没有通知。',
-    isPast: '此通知已结束。',
-    feed: '通知（Atom）',
-    byMail: '用邮件接收',
-    allBranches: '全部分馆',
-    someBranches: (count) => `${number(count)}个馆`,
-    shownUntil: (from, until) => `发布期间：${from}至${until}`,
-  },
   guide: {
     title: '使用指南',
     /** The functions of the number keys on every page. */

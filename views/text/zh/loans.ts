@@ -52,4 +52,14 @@ export const loans: Translation<typeof ja.loans> = {
     OverdueStopsRenewals: (days) => `有逾期${number(days)}天的资料，不能续借。归还后即可续借。`,
     LoanOfLostCopy: '已报遗失，不能续借。',
   },
+  noticeTopics: { LOANS: '应还日期与逾期' },
+  mailLists: {
+    REMINDERS: {
+      title: '还书提醒',
+      on: '应还日期临近时，会发邮件给您。停止后不再发邮件，但应还日期不变。',
+      off: '还书提醒邮件已停止。',
+      stop: '停止还书提醒',
+      change: '提前几天提醒，可以登录后更改。',
+    },
+  },
 }

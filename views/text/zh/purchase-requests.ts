@@ -85,4 +85,5 @@ export const requests: Translation<typeof ja.requests> = {
     PurchaseRequestNotChangeable: (state) => `“${state}”的申请不能这样处理。`,
     ReasonNeeded: (most) => `请用1至${number(most)}字写明谢绝的理由。读者会看到。`,
   },
+  noticeTopics: { REQUESTS: '申请' },
 }

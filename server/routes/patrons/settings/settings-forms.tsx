@@ -99,7 +99,7 @@ settingsFormRoutes.post(urls.noticeSettings, async (c) => {
   if (!language || !knowsNews || !isNumber(days)) {
     const faults = [
       ...unofferedError(c, 'days', words.reminder, isNumber(days)),
-      ...unofferedError(c, 'news', words.news, knowsNews),
+      ...unofferedError(c, 'news', c.get('texts').news.mails.label, knowsNews),
       ...unofferedError(c, 'language', words.language, language !== undefined),
     ]
     return formPage(c, NoticeSettingsPage, { typed, faults })

@@ -7,13 +7,6 @@ export const channels: Translation<typeof ja.channels> = {
   about: 'お知らせは、メールのほかに、LINEやSMSでも受（う）けとれます。はじめに、どこに送るかを入れてください。',
   mailOnly: 'この図書館のお知らせは、メールで送ります。',
   choose: 'どのお知らせを、何で受（う）けとりますか',
-  topics: {
-    HOLDS: '予約（よやく）',
-    LOANS: '返（かえ）す日',
-    REQUESTS: 'リクエスト',
-    ALERTS: '新しい本',
-    NEWS: '図書館（としょかん）のお知らせ',
-  },
   boxes: {
     mail: 'メール',
     webPush: 'プッシュ通知（つうち）',

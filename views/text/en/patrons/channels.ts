@@ -7,13 +7,6 @@ export const channels: typeof ja.channels = {
     'Besides email, you can get notices by LINE, SMS and other channels. First register where we can reach you, then choose the channels.',
   mailOnly: 'This library sends notices by email.',
   choose: 'Channels of each kind of notice',
-  topics: {
-    HOLDS: 'Holds (ready, expiring, cancelled)',
-    LOANS: 'Due dates and overdue loans',
-    REQUESTS: 'Requests',
-    ALERTS: 'New titles',
-    NEWS: 'Library news (as chosen in your settings)',
-  },
   boxes: {
     mail: 'Email',
     webPush: 'Push message',

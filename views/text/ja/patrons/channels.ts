@@ -1,4 +1,3 @@
-import type { NoticeTopic } from '../../../../generated/prisma/enums.ts'
 import { number } from '../language.ts'
 
 /** The channels of notices besides mail (M16, M17). */
@@ -9,13 +8,6 @@ export const channels = {
     'メールのほかに、LINEやSMSなどでお知らせを受け取れます。先に送り先を登録してから、受け取り方を選んでください。',
   mailOnly: 'この図書館のお知らせは、メールで送ります。',
   choose: 'お知らせごとの受け取り方',
-  topics: {
-    HOLDS: '予約（用意できた・期限が近い・取消）',
-    LOANS: '返却期限（近い・過ぎた）',
-    REQUESTS: 'リクエスト',
-    ALERTS: '新着資料',
-    NEWS: '図書館からのお知らせ（設定で選んだもの）',
-  } satisfies Record<NoticeTopic, string>,
   boxes: {
     mail: 'メール',
     webPush: 'プッシュ通知',

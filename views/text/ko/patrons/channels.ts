@@ -7,13 +7,6 @@ export const channels: Translation<typeof ja.channels> = {
   about: '메일 외에 LINE이나 문자 등으로 알림을 받을 수 있습니다. 먼저 받을 곳을 등록한 다음 방법을 선택해 주세요.',
   mailOnly: '이 도서관의 알림은 메일로 보냅니다.',
   choose: '알림별 받는 방법',
-  topics: {
-    HOLDS: '예약(수령 가능·기한 임박·취소)',
-    LOANS: '반납 기한과 연체',
-    REQUESTS: '희망 자료 신청',
-    ALERTS: '신착 자료',
-    NEWS: '도서관 소식(설정에서 선택한 것)',
-  },
   boxes: {
     mail: '메일',
     webPush: '푸시 알림',

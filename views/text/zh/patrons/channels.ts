@@ -7,13 +7,6 @@ export const channels: Translation<typeof ja.channels> = {
   about: '除邮件外，还可以通过LINE或短信等接收通知。请先登记接收方，再选择接收方式。',
   mailOnly: '本图书馆通过邮件发送通知。',
   choose: '各类通知的接收方式',
-  topics: {
-    HOLDS: '预约（到馆待取、保留将至期限、取消）',
-    LOANS: '应还日期与逾期',
-    REQUESTS: '申请',
-    ALERTS: '新到资料',
-    NEWS: '图书馆通知（按设置的选择）',
-  },
   boxes: {
     mail: '邮件',
     webPush: '推送通知',
