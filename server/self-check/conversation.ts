@@ -48,6 +48,9 @@ function exchangeOf(code: string): Exchange<never, never> | undefined {
 
 // The number of consecutive unreadable lines or failed logins that ends a connection.
 const maxFaults = 5
+// The number of lines after which a connection that has not signed in is closed. A status is answered without the
+// database, so 50 connections that requested nothing else kept the pages waiting for ten seconds.
+const maxLinesBeforeSignIn = 20
 
 /**
  * The state of one connection of a self-check machine (O8). It handles a line at a time. Lines are never logged,
@@ -62,6 +65,7 @@ export class Conversation {
   private readonly visit = new PatronSession()
   private last: { digest: string; answer: Buffer } | null = null
   private faults = 0
+  private linesBeforeSignIn = 0
   private readonly service: SelfCheckService
 
   constructor(service: SelfCheckService) {
@@ -74,6 +78,7 @@ export class Conversation {
 
   /** Returns the answer to a line. Null when it gets none. */
   async answerTo(line: Buffer): Promise<Buffer | null> {
+    if (!this.machine && ++this.linesBeforeSignIn > maxLinesBeforeSignIn) return this.leave()
     const { checksum, sequence, message: asked } = parseLine(line, this.dialect)
     if (checksum === 'wrong' || (checksum === 'none' && this.needsChecksum(asked))) return this.askAgain()
     if (asked?.code === '97') return this.last?.answer ?? this.askAgain()

@@ -141,6 +141,17 @@ describe('Connections of machines', () => {
     expect(sent).toBeLessThan(200)
   })
 
+  test('a connection that requests only the status is closed after a few answers', async () => {
+    const one = await MachineClient.connect(machines.port)
+    one.send('9900802.00\r'.repeat(5_000))
+    let answers = 0
+    while ((await one.line()) !== null) answers += 1
+    expect(answers).toBe(20)
+    const two = await MachineClient.signedIn(machines.port, machine)
+    two.send('9900802.00\r'.repeat(100))
+    for (answers = 0; answers < 100; answers++) expect(await two.text()).toMatch(/^98Y/)
+  })
+
   test('a connection is closed after a few wrong logins', async () => {
     const one = await MachineClient.connect(machines.port)
     for (let n = 0; n < 5; n++) {
