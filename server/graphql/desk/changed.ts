@@ -23,6 +23,7 @@ builder.subscriptionField('deskChanged', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskChanged,
     scope: 'desk',
+    role: 'DESK',
     description: "Changes of a branch's desk lists from now on, at most once a second.",
     args: { branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }) },
     subscribe: async (_root, { branchId: branch }, context) => {

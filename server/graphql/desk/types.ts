@@ -28,6 +28,7 @@ const maxRowsPerPatron = 300
 /** A patron as staff see them. */
 export const DeskPatron = builder.prismaNode('Patron', {
   variant: 'DeskPatron',
+  role: 'DESK',
   nullable: true,
   scope: 'desk',
   id: { resolve: ({ id }) => id },
@@ -80,6 +81,7 @@ export const patronIdArgument = {
 
 export const DeskItem = builder.prismaNode('Item', {
   variant: 'DeskItem',
+  role: 'DESK',
   nullable: true,
   scope: 'desk',
   id: { resolve: ({ id }) => id },
@@ -134,6 +136,7 @@ export const DeskItem = builder.prismaNode('Item', {
 
 export const DeskLoan = builder.prismaNode('Loan', {
   variant: 'DeskLoan',
+  role: 'DESK',
   nullable: true,
   scope: 'desk',
   id: { resolve: ({ id }) => id },
@@ -167,6 +170,7 @@ export const DeskLoan = builder.prismaNode('Loan', {
 
 export const DeskHold = builder.prismaNode('Hold', {
   variant: 'DeskHold',
+  role: 'DESK',
   nullable: true,
   scope: 'desk',
   id: { resolve: ({ id }) => id },

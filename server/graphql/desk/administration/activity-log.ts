@@ -10,6 +10,7 @@ import { DeskItem, DeskPatron } from '../types.ts'
 import { Machine } from './self-check-machines.ts'
 
 const AuditEntry = builder.prismaNode('AuditEntry', {
+  role: 'ADMIN',
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: whereForStaff,
@@ -52,6 +53,7 @@ builder.queryField('deskLog', (t) =>
   t.connection(
     {
       type: AuditEntry,
+      role: 'ADMIN',
       authScopes: staffOnly,
       description: 'Audit log of the desks, newest first.',
       args: {

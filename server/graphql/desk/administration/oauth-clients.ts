@@ -52,6 +52,7 @@ const DeskOAuthClient = builder.prismaObject('Program', {
 builder.queryField('deskOAuthClients', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskOAuthClient],
+    role: 'ADMIN',
     size: 30,
     description: 'Active OAuth clients by name, at most 100, or the given one.',
     args: { clientId: t.arg.string({ validate: textInput(60), description: 'Only this `clientId`.' }) },
@@ -111,6 +112,7 @@ const CreateOAuthClientInput = builder.inputType('CreateOAuthClientInput', {
 builder.mutationField('createOAuthClient', (t) =>
   t.withAuth(staffOnly).field({
     type: OAuthClientPayload,
+    role: 'ADMIN',
     description: 'Registers an OAuth client that patrons can authorize.',
     args: { input: t.arg({ type: CreateOAuthClientInput, required: true }) },
     errors: { types: refusalsOf(createOAuthClient, idempotent) },
@@ -130,6 +132,7 @@ const clientId = { required: true, validate: textInput(60), description: '`clien
 builder.mutationField('rotateOAuthClientSecret', (t) =>
   t.withAuth(staffOnly).field({
     type: OAuthClientPayload,
+    role: 'ADMIN',
     description: 'Replaces the secret of a confidential OAuth client. Tokens stay valid.',
     args: { clientId: t.arg.string(clientId), key: t.arg.string(idempotencyKeyArgument) },
     errors: { types: refusalsOf(rotateOAuthClientSecret, idempotent) },
@@ -146,6 +149,7 @@ builder.mutationField('rotateOAuthClientSecret', (t) =>
 builder.mutationField('deleteOAuthClient', (t) =>
   t.withAuth(staffOnly).field({
     type: OAuthClientPayload,
+    role: 'ADMIN',
     description: 'Deletes an OAuth client and revokes its tokens. Repeating it succeeds.',
     args: { clientId: t.arg.string(clientId) },
     errors: { types: refusalsOf(deleteOAuthClient) },

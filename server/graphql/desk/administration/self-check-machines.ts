@@ -23,6 +23,7 @@ const MachineEncodingEnum = builder.enumType('SelfCheckEncoding', {
 
 export const Machine = builder.prismaNode('Machine', {
   name: 'SelfCheckMachine',
+  role: 'ADMIN',
   nullable: true,
   select: { id: true },
   id: { field: 'id', description: 'Global ID.' },
@@ -53,6 +54,7 @@ export const Machine = builder.prismaNode('Machine', {
 builder.queryField('deskSelfCheckMachines', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Machine],
+    role: 'ADMIN',
     size: 20,
     description: `Active self-check machines of a branch by name, at most ${maxMachines}.`,
     args: { branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the machines.' }) },
@@ -109,6 +111,7 @@ const CreateSelfCheckMachineInput = builder.inputType('CreateSelfCheckMachineInp
 builder.mutationField('createSelfCheckMachine', (t) =>
   t.withAuth(staffOnly).field({
     type: MachineAct,
+    role: 'ADMIN',
     description: 'Registers a self-check machine or locker.',
     args: { input: t.arg({ type: CreateSelfCheckMachineInput, required: true }) },
     errors: { types: refusalsOf(createSelfCheckMachine, idempotent) },
@@ -124,6 +127,7 @@ builder.mutationField('createSelfCheckMachine', (t) =>
 builder.mutationField('rotateSelfCheckPassword', (t) =>
   t.withAuth(staffOnly).field({
     type: MachineAct,
+    role: 'ADMIN',
     description: 'Replaces the password of a self-check machine. Its connection ends.',
     args: {
       id: t.arg.globalID({ required: true, for: Machine, description: 'Global ID of the self-check machine.' }),
@@ -140,6 +144,7 @@ builder.mutationField('rotateSelfCheckPassword', (t) =>
 builder.mutationField('deleteSelfCheckMachine', (t) =>
   t.withAuth(staffOnly).field({
     type: MachineAct,
+    role: 'ADMIN',
     description: 'Deletes a self-check machine permanently. Its connection ends.',
     args: { id: t.arg.globalID({ required: true, for: Machine, description: 'Global ID of the self-check machine.' }) },
     errors: { types: refusalsOf(deleteSelfCheckMachine) },

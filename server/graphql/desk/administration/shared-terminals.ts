@@ -12,6 +12,7 @@ import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '..
 
 const Terminal = builder.prismaNode('Terminal', {
   name: 'SharedTerminal',
+  role: 'DESK',
   nullable: true,
   select: { id: true },
   id: { field: 'id', description: 'Global ID.' },
@@ -28,6 +29,7 @@ const Terminal = builder.prismaNode('Terminal', {
 builder.queryField('deskSharedTerminals', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Terminal],
+    role: 'DESK',
     size: 20,
     description: `Shared terminals by branch and name, at most ${maxTerminals}.`,
     resolve: (query, _root, _args, { db }) =>
@@ -58,6 +60,7 @@ const CreateSharedTerminalPayload = builder
 builder.mutationField('createSharedTerminal', (t) =>
   t.withAuth(staffOnly).field({
     type: CreateSharedTerminalPayload,
+    role: 'DESK',
     description: 'Registers a browser as a shared terminal.',
     args: {
       key: t.arg.string(idempotencyKeyArgument),
@@ -86,6 +89,7 @@ const DeleteSharedTerminalPayload = builder.objectRef<{ id: number }>('DeleteSha
 builder.mutationField('deleteSharedTerminal', (t) =>
   t.withAuth(staffOnly).field({
     type: DeleteSharedTerminalPayload,
+    role: 'DESK',
     description: 'Deletes a shared terminal.',
     args: { id: t.arg.globalID({ required: true, for: Terminal, description: 'Global ID of the shared terminal.' }) },
     errors: { types: refusalsOf(deleteSharedTerminal) },

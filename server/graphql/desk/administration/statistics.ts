@@ -146,6 +146,7 @@ const Numbers = builder.objectRef<(StatisticsRow & { by: StatisticsBy })[]>('Sta
 builder.queryField('deskStatistics', (t) =>
   t.withAuth(staffOnly).field({
     type: Numbers,
+    role: 'DESK',
     description: `Statistics by month. Classes, types and categories with fewer than ${minFigure} in a month and branch are suppressed.`,
     args: {
       from: t.arg.string({ required: true, validate: textInput(20), description: 'First month, for example 2026-04.' }),

@@ -57,6 +57,7 @@ const WebhookTry = builder.prismaObject('WebhookMessage', {
 const maxMessagesShown = 3
 
 const Webhook = builder.prismaNode('Webhook', {
+  role: 'ADMIN',
   nullable: true,
   select: { id: true },
   id: { field: 'id', description: 'Global ID.' },
@@ -95,6 +96,7 @@ const Webhook = builder.prismaNode('Webhook', {
 builder.queryField('deskWebhooks', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Webhook],
+    role: 'ADMIN',
     size: maxWebhooks,
     description: `Webhooks, oldest first, at most ${maxWebhooks}.`,
     resolve: (query, _root, _args, { db }) => db.prisma.webhook.findMany({ ...query, orderBy: { id: 'asc' } }),
@@ -124,6 +126,7 @@ const CreateWebhookPayload = builder.objectRef<Required<WebhookActShape>>('Creat
 builder.mutationField('createWebhook', (t) =>
   t.withAuth(staffOnly).field({
     type: CreateWebhookPayload,
+    role: 'ADMIN',
     description: 'Creates a webhook. Changes are reported within two minutes.',
     args: {
       key: t.arg.string(idempotencyKeyArgument),
@@ -177,6 +180,7 @@ function webhookAction(action: string, act: (tx: Tx, webhookId: number, now: Dat
 builder.mutationField('testWebhook', (t) =>
   t.withAuth(staffOnly).field({
     type: WebhookPayload,
+    role: 'ADMIN',
     description: 'Sends the event `test` without IDs within a minute.',
     args: {
       id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }),
@@ -190,6 +194,7 @@ builder.mutationField('testWebhook', (t) =>
 builder.mutationField('resumeWebhook', (t) =>
   t.withAuth(staffOnly).field({
     type: WebhookPayload,
+    role: 'ADMIN',
     description: 'Resumes an ended or failing webhook.',
     args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }) },
     errors: { types: refusalsOf(resumeWebhook) },
@@ -210,6 +215,7 @@ const DeleteWebhookPayload = builder.objectRef<WebhookActShape>('DeleteWebhookPa
 builder.mutationField('deleteWebhook', (t) =>
   t.withAuth(staffOnly).field({
     type: DeleteWebhookPayload,
+    role: 'ADMIN',
     description: 'Deletes a webhook and its secret.',
     args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }) },
     errors: { types: refusalsOf(deleteWebhook) },

@@ -18,6 +18,7 @@ const erased = 'Null when the card was handed out, which erases it'
 
 export const DeskCardApplication = builder.prismaNode('CardApplication', {
   variant: 'DeskCardApplication',
+  role: 'DESK',
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: (id, context) => ({ ...whereForStaff(id, context), ...confirmed }),
@@ -84,6 +85,7 @@ builder.queryField('deskCardApplications', (t) =>
   t.connection(
     {
       type: DeskCardApplication,
+      role: 'DESK',
       // A token must not read the data of people who are not patrons of its branches.
       scope: 'session',
       authScopes: staffOnly,
@@ -112,6 +114,7 @@ builder.queryField('deskCardApplications', (t) =>
 builder.queryField('deskCardApplication', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskCardApplication,
+    role: 'DESK',
     nullable: true,
     description: 'An application for a card. Null when it does not exist, or is not confirmed.',
     args: { id: t.arg.globalID(applicationIdArgument) },
@@ -149,6 +152,7 @@ const CardApplicationMatches = builder
 builder.queryField('deskCardApplicationMatches', (t) =>
   t.withAuth(staffOnly).field({
     type: CardApplicationMatches,
+    role: 'DESK',
     nullable: true,
     description:
       'Patrons and applications that may be the same person. Null when the application does not exist, or is not confirmed.',

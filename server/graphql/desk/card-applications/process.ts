@@ -64,6 +64,7 @@ const HandOutCardInput = builder.inputType('HandOutCardInput', {
 builder.mutationField('handOutCard', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description: 'Hands out a card against a proof. The applicant becomes a patron, and the application is erased.',
     args: { input: t.arg({ type: HandOutCardInput, required: true, description: 'The card.' }) },
     errors: { types: refusalsOf(handOutCard, deskResolver, idempotent) },
@@ -85,6 +86,7 @@ builder.mutationField('handOutCard', (t) =>
 builder.mutationField('refuseCardApplication', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskCardApplicationPayload,
+    role: 'DESK',
     description:
       'Refuses an application for a card. The reason is mailed after an hour, and the application is deleted.',
     args: {
@@ -107,6 +109,7 @@ builder.mutationField('refuseCardApplication', (t) =>
 builder.mutationField('undoCardApplication', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskCardApplicationPayload,
+    role: 'DESK',
     description: 'Undoes the hand-out of a card, or the refusal, within an hour. The application waits again.',
     args: { branchId: t.arg.globalID(deskBranchArgument), id: t.arg.globalID(applicationIdArgument) },
     errors: { types: refusalsOf(undoCardApplication, eraseAccount, deskResolver) },

@@ -1,5 +1,6 @@
 import { updateItem } from '../../../domain/circulation/items/change.ts'
 import { updateItemBarcode } from '../../../domain/circulation/items/relabel.ts'
+import { managerOfCopy } from '../../../domain/common/roles.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'
@@ -30,6 +31,7 @@ builder.mutationField('updateItem', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
     scope: 'desk',
+    role: managerOfCopy('input.barcode'),
     description:
       'Changes shelf mark, location and lending of a copy. A copy made reference only leaves its hold. A copy made lendable goes to the first eligible hold.',
     args: { input: t.arg({ type: UpdateItemInput, required: true }) },
@@ -50,6 +52,7 @@ builder.mutationField('updateItemBarcode', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
     scope: 'desk',
+    role: managerOfCopy('barcode'),
     description: 'Replaces the barcode of a copy. The old one becomes invalid.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

@@ -72,6 +72,7 @@ builder.mutationField('checkIn', (t) =>
   t.withAuth(staffOnly).field({
     type: CheckedIn,
     scope: 'desk',
+    role: 'DESK',
     description: 'Checks in a copy. One recorded as missing or lost is refused unless `found` is true.',
     args: { input: t.arg({ type: CheckInInput, required: true }) },
     errors: { types: refusalsOf(judgeCheckIn, deskResolver, idempotent) },

@@ -47,6 +47,7 @@ builder.mutationField('checkOut', (t) =>
   t.withAuth(staffOnly).field({
     type: CheckOutPayload,
     scope: 'desk',
+    role: 'DESK',
     description: 'Lends a copy to the patron of a card. Repeating it returns the same loan.',
     args: { input: t.arg({ type: CheckOutInput, required: true }) },
     errors: { types: refusalsOf(checkOutToHelper, deskResolver, idempotent) },
@@ -69,6 +70,7 @@ builder.queryField('deskPatron', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
     scope: 'desk',
+    role: 'DESK',
     description: 'The patron with a card number or second identifier.',
     args: { cardNumber: t.arg.string(cardArgument) },
     errors: { types: refusalsOf(patronIdOfCard) },

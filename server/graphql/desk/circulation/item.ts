@@ -5,6 +5,7 @@ import { moveItem } from '../../../domain/circulation/items/move.ts'
 import { updateItemStatus } from '../../../domain/circulation/items/report.ts'
 import { findItem, possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
 import type { Instruction as InstructionShape } from '../../../domain/circulation/route-item.ts'
+import { managerOf, managerOfCopy } from '../../../domain/common/roles.ts'
 import { Title } from '../../catalogue/title.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
@@ -19,6 +20,7 @@ builder.queryField('deskItem', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskItem,
     scope: 'desk',
+    role: 'DESK',
     description: 'The copy with a barcode.',
     args: { barcode: t.arg.string(barcodeArgument) },
     errors: { types: refusalsOf(findItem) },
@@ -71,6 +73,7 @@ builder.mutationField('updateItemStatus', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
     scope: 'desk',
+    role: 'DESK',
     description:
       'Records a copy as missing, lost, damaged, withdrawn or AVAILABLE again. Its hold returns to the queue.',
     args: {
@@ -87,6 +90,7 @@ builder.mutationField('moveItem', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
     scope: 'desk',
+    role: managerOfCopy('barcode'),
     description: 'Transfers a copy to another branch permanently.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -132,6 +136,7 @@ builder.mutationField('createItem', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
     scope: 'desk',
+    role: managerOf('input.branchId'),
     description: "Adds a copy owned by the desk's branch. It goes to the first eligible hold.",
     args: { input: t.arg({ type: CreateItemInput, required: true }) },
     errors: { types: refusalsOf(createItem, deskResolver) },

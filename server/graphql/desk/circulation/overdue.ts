@@ -96,6 +96,7 @@ builder.queryField('deskOverdueLoans', (t) =>
   t.connection(
     {
       type: OverdueLoan,
+      role: 'DESK',
       authScopes: staffOnly,
       work: 3 * statementCost,
       description: 'Overdue loans by patron (M11), the patron with the earliest due date first.',
@@ -149,6 +150,7 @@ const RecordOverdueContactsInput = builder.inputType('RecordOverdueContactsInput
 builder.mutationField('recordOverdueContacts', (t) =>
   t.withAuth(staffOnly).field({
     type: OverdueContactsPayload,
+    role: 'DESK',
     work: 2 * statementCost,
     description:
       'Records a letter, a postcard or a call of today about overdue loans (M11). Repeating it changes nothing.',
@@ -181,6 +183,7 @@ const DeleteOverdueContactInput = builder.inputType('DeleteOverdueContactInput',
 builder.mutationField('deleteOverdueContact', (t) =>
   t.withAuth(staffOnly).field({
     type: OverdueContactsPayload,
+    role: 'DESK',
     work: 2 * statementCost,
     description: 'Takes back a mark that was made by mistake. Succeeds when there is none.',
     args: { input: t.arg({ type: DeleteOverdueContactInput, required: true }) },

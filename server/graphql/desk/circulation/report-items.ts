@@ -37,6 +37,7 @@ builder.mutationField('updateItemStatuses', (t) =>
   t.withAuth(staffOnly).field({
     type: [ItemReport],
     scope: 'desk',
+    role: 'DESK',
     work: ({ barcodes }) => objectCost * (Array.isArray(barcodes) ? barcodes.length : maxItems),
     description: 'Sets one status of many copies as `updateItemStatus` does, each independently.',
     args: {

@@ -67,6 +67,7 @@ const maxScans = 50
 builder.queryField('deskScans', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskScan],
+    role: 'DESK',
     size: 20,
     description: `Scans of the last hour with an idempotency key by the viewer, newest first, at most ${maxScans}.`,
     args: {

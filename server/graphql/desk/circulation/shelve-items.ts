@@ -8,6 +8,7 @@ import {
 import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { Refusal } from '../../../domain/common/refusal.ts'
+import { managerOf } from '../../../domain/common/roles.ts'
 import { DaysInPast } from '../../../domain/library/calendar/change.ts'
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import {
@@ -87,6 +88,7 @@ builder.mutationField('setItemLocations', (t) =>
   t.withAuth(staffOnly).field({
     type: [ItemLocationReport],
     scope: 'desk',
+    role: managerOf('branchId'),
     work: costOfList,
     description: "Sets the location of many copies of the desk's branch, each independently.",
     args: {
@@ -115,6 +117,7 @@ builder.mutationField('setTemporaryLocation', (t) =>
   t.withAuth(staffOnly).field({
     type: [ItemLocationReport],
     scope: 'desk',
+    role: 'DESK',
     work: costOfList,
     description:
       "Moves copies of the desk's branch to another of its locations until a day, for example to a display (特集). They count as being at their own location again from the next day.",
@@ -143,6 +146,7 @@ builder.mutationField('endTemporaryLocation', (t) =>
   t.withAuth(staffOnly).field({
     type: [ItemLocationReport],
     scope: 'desk',
+    role: 'DESK',
     work: costOfList,
     description: "Records that copies of the desk's branch are back at their own location, each independently.",
     args: { branchId: t.arg.globalID(deskBranchArgument), barcodes: t.arg.stringList(barcodesArgument) },

@@ -39,6 +39,7 @@ const UndoneEnum = builder.enumType('Undone', {
 
 export const UndoableAct = builder.prismaNode('UndoableAct', {
   name: 'UndoableDeskAction',
+  role: 'DESK',
   nullable: true,
   scope: 'desk',
   id: { resolve: ({ id }) => id },
@@ -159,6 +160,7 @@ builder.queryField('deskEndedHolds', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskHold],
     scope: 'desk',
+    role: 'DESK',
     size: 10,
     description: `Cancelled and expired holds on a title while patrons see them, at most ${maxClosedHolds}.`,
     args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Title of the holds.' }) },
@@ -174,6 +176,7 @@ builder.mutationField('undoDeskAction', (t) =>
   t.withAuth(staffOnly).field({
     type: UndoableAct,
     scope: 'desk',
+    role: 'DESK',
     description: 'Undoes a check-in, check-out, cancellation or extension of the last hour. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

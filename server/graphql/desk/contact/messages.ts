@@ -19,6 +19,7 @@ const ContactStep = builder.prismaObject('ContactStep', {
 
 export const DeskContactMessage = builder.prismaNode('ContactMessage', {
   variant: 'DeskContactMessage',
+  role: 'DESK',
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: whereForStaff,
@@ -65,6 +66,7 @@ builder.queryField('deskContactMessages', (t) =>
   t.connection(
     {
       type: DeskContactMessage,
+      role: 'DESK',
       // A token must not read the data of people who are not patrons of its branches.
       scope: 'session',
       authScopes: staffOnly,
@@ -85,6 +87,7 @@ builder.queryField('deskContactMessages', (t) =>
 builder.queryField('deskContactMessage', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskContactMessage,
+    role: 'DESK',
     nullable: true,
     description: 'A contact message. Null when it does not exist.',
     args: { id: t.arg.globalID(messageIdArgument) },

@@ -58,6 +58,7 @@ const AnswerContactMessageInput = builder.inputType('AnswerContactMessageInput',
 builder.mutationField('answerContactMessage', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskContactMessagePayload,
+    role: 'DESK',
     description: 'Mails an answer to the sender of a contact message. A closed message is open again.',
     args: { input: t.arg({ type: AnswerContactMessageInput, required: true, description: 'The answer.' }) },
     errors: { types: refusalsOf(answerContactMessage, deskResolver, idempotent) },
@@ -75,6 +76,7 @@ builder.mutationField('answerContactMessage', (t) =>
 builder.mutationField('closeContactMessage', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskContactMessagePayload,
+    role: 'DESK',
     description: 'Closes a contact message. Repeating it succeeds. `reopenContactMessage` takes it back.',
     args: { branchId: t.arg.globalID(deskBranchArgument), id: t.arg.globalID(messageIdArgument) },
     errors: { types: refusalsOf(closeContactMessage, deskResolver) },
@@ -87,6 +89,7 @@ builder.mutationField('closeContactMessage', (t) =>
 builder.mutationField('reopenContactMessage', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskContactMessagePayload,
+    role: 'DESK',
     description: 'Takes the closing of a contact message back. Repeating it succeeds.',
     args: { branchId: t.arg.globalID(deskBranchArgument), id: t.arg.globalID(messageIdArgument) },
     errors: { types: refusalsOf(reopenContactMessage, deskResolver) },

@@ -30,6 +30,7 @@ const DeskChannel = builder.objectRef<ChannelStatus>('DeskChannel').implement({
 builder.queryField('deskChannels', (t) =>
   t.withAuth(staffOnly).field({
     type: [DeskChannel],
+    role: 'ADMIN',
     size: 3,
     description: 'Channels of notices besides mail, at most 3.',
     resolve: (_root, _args, { db }) => channelStatuses(db.prisma),
@@ -52,6 +53,7 @@ const DeskChannelsPayload = builder.objectRef<{ count: number }>('DeskChannelsPa
 builder.mutationField('setNoticeChannels', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskChannelsPayload,
+    role: 'ADMIN',
     description: 'Switches channels on and off. Destinations and choices of patrons stay.',
     args: {
       channels: t.arg({
@@ -71,6 +73,7 @@ builder.mutationField('setNoticeChannels', (t) =>
 builder.mutationField('sendChannelTest', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskChannelsPayload,
+    role: 'ADMIN',
     description: 'Sends a test message to the destinations that the viewer has registered.',
     args: {
       key: t.arg.string(idempotencyKeyArgument),

@@ -52,6 +52,7 @@ builder.queryField('deskFailingAddresses', (t) =>
   t.connection(
     {
       type: DeskFailingAddress,
+      role: 'DESK',
       authScopes: staffOnly,
       description: 'Bouncing mail addresses, latest first.',
       resolve: async (_root, args, { db }) => {
@@ -66,6 +67,7 @@ builder.queryField('deskFailingAddresses', (t) =>
 builder.mutationField('resetMailBounces', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description: 'Resumes mail to a bouncing address. Succeeds when it does not bounce.',
     args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: refusalsOf(clearFailing) },

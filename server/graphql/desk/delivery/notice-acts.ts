@@ -44,6 +44,7 @@ const noticeId = {
 builder.mutationField('retryNotice', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskNoticePayload,
+    role: 'DESK',
     description: 'Sends a failed or waiting notice now.',
     args: { id: t.arg.globalID(noticeId) },
     errors: { types: refusalsOf(retryNotice) },
@@ -57,6 +58,7 @@ builder.mutationField('retryNotice', (t) =>
 builder.mutationField('cancelNotice', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskNoticePayload,
+    role: 'DESK',
     description: 'Cancels a failed or waiting notice.',
     args: { id: t.arg.globalID(noticeId) },
     errors: { types: refusalsOf(cancelNotice) },
@@ -78,6 +80,7 @@ const RetryFailedNoticesPayload = builder.objectRef<Retried>('RetryFailedNotices
 builder.mutationField('retryFailedNotices', (t) =>
   t.withAuth(staffOnly).field({
     type: RetryFailedNoticesPayload,
+    role: 'DESK',
     description: `Retries at most ${maxRetriedMails} failed notices.`,
     args: {
       kind: t.arg({ type: NoticeKindEnum, description: 'Only this kind.' }),

@@ -38,6 +38,7 @@ const NoticeChannelState = builder.objectRef<ChannelState>('NoticeChannelState')
 })
 
 export const DeskNotice = builder.node(builder.objectRef<NoticeRow>('DeskNotice'), {
+  role: 'DESK',
   id: { resolve: ({ id }) => id },
   loadManyWithoutCache: async (ids, { db, patron }) => {
     const found = isStaff(patron) ? await noticesWithIds(db.prisma, ids.map(Number)) : []
@@ -103,6 +104,7 @@ builder.queryField('deskNotices', (t) =>
   t.connection(
     {
       type: DeskNotice,
+      role: 'DESK',
       authScopes: staffOnly,
       description: 'Notices to patrons, newest first.',
       args: {
@@ -147,6 +149,7 @@ const NoticeCount = builder.objectRef<{ state: NoticeRow['state']; count: number
 builder.queryField('deskNoticeCounts', (t) =>
   t.withAuth(staffOnly).field({
     type: [NoticeCount],
+    role: 'DESK',
     size: 5,
     description: `Number of notices per state, counted up to ${maxCount}.`,
     resolve: async (_root, _args, { db }) => {

@@ -15,6 +15,7 @@ const MailDay = builder.objectRef<DayVolume>('MailDay').implement({
 builder.queryField('deskMailVolume', (t) =>
   t.withAuth(staffOnly).field({
     type: [MailDay],
+    role: 'DESK',
     size: 30,
     description: `The last ${volumeDays} days, oldest first.`,
     resolve: (_root, _args, { db, now }) => mailVolume(db.prisma, now),

@@ -10,6 +10,7 @@ builder.mutationField('extendHoldForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
     scope: 'desk',
+    role: 'DESK',
     description:
       "Extends the shelf period of any patron's READY hold by the patron's own rules (H15). It can be undone for an hour.",
     args: {

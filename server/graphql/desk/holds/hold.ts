@@ -51,6 +51,7 @@ builder.queryField('deskHold', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskHold,
     scope: 'desk',
+    role: 'DESK',
     nullable: true,
     description: 'An open hold of any patron. Null when there is none.',
     args: { id: t.arg.globalID(holdIdArgument) },
@@ -63,6 +64,7 @@ builder.mutationField('revertHold', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
     scope: 'desk',
+    role: 'DESK',
     description: 'Releases the captured copy of a hold, which returns to the queue.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -81,6 +83,7 @@ builder.mutationField('cancelHoldForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
     scope: 'desk',
+    role: 'DESK',
     description: 'Cancels an open hold of any patron. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -99,6 +102,7 @@ builder.mutationField('updateHoldForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
     scope: 'desk',
+    role: 'DESK',
     description: 'Changes the pickup branch of a waiting hold.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -126,6 +130,7 @@ builder.mutationField('moveHoldToHead', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
     scope: 'desk',
+    role: 'DESK',
     description: "Moves a waiting hold to the head of its title's queue.",
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

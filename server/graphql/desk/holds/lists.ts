@@ -71,6 +71,7 @@ builder.queryField('desk', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskLists,
     scope: 'desk',
+    role: 'DESK',
     nullable: true,
     description: 'Desk lists of a branch. Null when the branch does not exist.',
     args: { branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }) },

@@ -101,6 +101,7 @@ builder.mutationField('placeHoldsForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: [DeskPlacement],
     scope: 'desk',
+    role: 'DESK',
     description: "Places holds for a patron under the patron's own rules.",
     args: { input: t.arg({ type: PlaceHoldsForPatronInput, required: true }) },
     errors: {

@@ -64,6 +64,7 @@ builder.mutationField('moveWaitingHolds', (t) =>
   t.withAuth(staffOnly).field({
     type: MoveWaitingHoldsPayload,
     scope: 'desk',
+    role: 'DESK',
     work: 20 * statementCost,
     description:
       'Moves all holds that wait at a branch that no longer hands out their titles to another branch. They keep their places in the queues.',

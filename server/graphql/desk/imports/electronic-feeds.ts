@@ -67,6 +67,7 @@ const ElectronicFeed = builder.objectRef<FeedRow>('ElectronicFeed').implement({
 builder.queryField('electronicFeeds', (t) =>
   t.withAuth(staffOnly).field({
     type: [ElectronicFeed],
+    role: 'ADMIN',
     size: feedLimits.feeds,
     description: `Feeds of electronic publications, oldest first, at most ${feedLimits.feeds}.`,
     resolve: (_root, _args, { db }) => electronicFeeds(db.prisma),
@@ -119,6 +120,7 @@ interface FeedArgs {
 builder.mutationField('createElectronicFeed', (t) =>
   t.withAuth(staffOnly).field({
     type: ElectronicFeed,
+    role: 'ADMIN',
     description: 'Adds a feed of electronic publications. The job `harvest-feeds` reads it within the hour.',
     args: { input: t.arg({ type: CreateElectronicFeedInput, required: true }) },
     errors: { types: refusalsOf(createElectronicFeed, idempotent) },
@@ -151,6 +153,7 @@ const UpdateElectronicFeedInput = builder.inputType('UpdateElectronicFeedInput',
 builder.mutationField('updateElectronicFeed', (t) =>
   t.withAuth(staffOnly).field({
     type: ElectronicFeed,
+    role: 'ADMIN',
     description:
       'Changes a feed of electronic publications. A feed that is switched off keeps its titles. Equal values change nothing.',
     args: { input: t.arg({ type: UpdateElectronicFeedInput, required: true }) },

@@ -26,6 +26,7 @@ const ImportProfile = builder.objectRef<FoundProfile>('ImportProfile').implement
 builder.queryField('importProfiles', (t) =>
   t.withAuth(staffOnly).field({
     type: [ImportProfile],
+    role: 'ADMIN',
     size: 60,
     description: 'Saved import settings by name, then those supplied with the service, at most 60.',
     args: { kind: t.arg({ type: ImportKindEnum, description: 'Only profiles for these contents.' }) },
@@ -41,6 +42,7 @@ const DeleteImportProfilePayload = builder.objectRef<{ name: string }>('DeleteIm
 builder.mutationField('saveImportProfile', (t) =>
   t.withAuth(staffOnly).field({
     type: ImportRunPayload,
+    role: 'ADMIN',
     description: 'Saves the settings of a run under a name. Settings of that name are replaced.',
     args: {
       id: t.arg.globalID({ required: true, for: ImportRun, description: 'Global ID of the run.' }),
@@ -57,6 +59,7 @@ builder.mutationField('saveImportProfile', (t) =>
 builder.mutationField('deleteImportProfile', (t) =>
   t.withAuth(staffOnly).field({
     type: DeleteImportProfilePayload,
+    role: 'ADMIN',
     description: 'Deletes saved import settings.',
     args: { profileId: t.arg.int({ required: true, description: 'Number of the profile.' }) },
     errors: { types: refusalsOf(deleteProfile) },

@@ -39,6 +39,7 @@ builder.mutationField('createImportRun', (t) =>
   t.withAuth(staffOnly).field({
     pageOnly: true,
     type: ImportRunPayload,
+    role: 'ADMIN',
     description: 'Stores the file of the form that was sent. A file that is already in work is not stored again.',
     args: {
       kind: t.arg({ type: ImportKindEnum, required: true, description: 'Contents of the file.' }),
@@ -91,6 +92,7 @@ const UpdateImportRunInput = builder.inputType('UpdateImportRunInput', {
 builder.mutationField('updateImportRun', (t) =>
   t.withAuth(staffOnly).field({
     type: ImportRunPayload,
+    role: 'ADMIN',
     description: 'Changes the settings of a run that was not started. The preview is made again.',
     args: { input: t.arg({ type: UpdateImportRunInput, required: true, description: 'The changes.' }) },
     errors: { types: refusalsOf(changeSettings) },
@@ -105,6 +107,7 @@ builder.mutationField('updateImportRun', (t) =>
 builder.mutationField('applyImportProfile', (t) =>
   t.withAuth(staffOnly).field({
     type: ImportRunPayload,
+    role: 'ADMIN',
     description: 'Takes the settings of a profile for a run that was not started. The preview is made again.',
     args: {
       id: t.arg.globalID(runArgument),
@@ -125,6 +128,7 @@ builder.mutationField('applyImportProfile', (t) =>
 builder.mutationField('startImportRun', (t) =>
   t.withAuth(staffOnly).field({
     type: ImportRunPayload,
+    role: 'ADMIN',
     description: 'Starts the import of a previewed file. A run that was started already is not started again.',
     args: { id: t.arg.globalID(runArgument), version: t.arg.int(versionArgument) },
     errors: { types: refusalsOf(startRun) },
@@ -140,6 +144,7 @@ builder.mutationField('startImportRun', (t) =>
 builder.mutationField('cancelImportRun', (t) =>
   t.withAuth(staffOnly).field({
     type: ImportRunPayload,
+    role: 'ADMIN',
     description: 'Cancels a run and deletes its file. What it has imported stays.',
     args: { id: t.arg.globalID(runArgument) },
     errors: { types: refusalsOf(cancelRun) },

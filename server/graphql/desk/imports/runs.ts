@@ -37,6 +37,7 @@ const ImportStateEnum = builder.enumType(ImportState, {
 const shownProblems = 100
 
 export const ImportRun = builder.prismaNode('ImportRun', {
+  role: 'ADMIN',
   nullable: true,
   id: { field: 'id', description: 'Global ID.' },
   findUnique: whereForStaff,
@@ -145,6 +146,7 @@ builder.queryField('importRuns', (t) =>
   t.connection(
     {
       type: ImportRun,
+      role: 'ADMIN',
       authScopes: staffOnly,
       description: 'Files that were uploaded at the desk, newest first.',
       resolve: async (_root, args, context, info) => {
@@ -160,6 +162,7 @@ builder.queryField('importRuns', (t) =>
 builder.queryField('importRun', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: ImportRun,
+    role: 'ADMIN',
     nullable: true,
     description: 'A file that was uploaded at the desk. Null when it does not exist.',
     args: { id: t.arg.globalID({ required: true, for: ImportRun, description: 'Global ID of the run.' }) },

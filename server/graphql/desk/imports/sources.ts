@@ -48,6 +48,7 @@ const HarvestedSource = builder.objectRef<ComparedSource>('HarvestedSource').imp
 builder.queryField('harvestedSources', (t) =>
   t.withAuth(staffOnly).field({
     type: [HarvestedSource],
+    role: 'ADMIN',
     size: 5,
     description: 'Catalogues of other systems that are harvested, by name, at most 50.',
     resolve: (_root, _args, { db }) => comparedSources(db.prisma),
@@ -75,6 +76,7 @@ const ConfirmAbsencesInput = builder.inputType('ConfirmAbsencesInput', {
 builder.mutationField('confirmAbsences', (t) =>
   t.withAuth(staffOnly).field({
     type: ConfirmAbsencesPayload,
+    role: 'ADMIN',
     description:
       'Confirms that the titles and copies end which a source no longer has. The job `end-absent` ends them within minutes.',
     args: {

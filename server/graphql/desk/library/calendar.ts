@@ -1,3 +1,4 @@
+import { managerOf } from '../../../domain/common/roles.ts'
 import {
   deleteBranchDays,
   maxDays,
@@ -62,6 +63,7 @@ const SetBranchDaysInput = builder.inputType('SetBranchDaysInput', {
 builder.mutationField('setBranchDays', (t) =>
   t.withAuth(staffOnly).field({
     type: BranchCalendarPayload,
+    role: managerOf('input.branchId'),
     description:
       "Opens or closes single days of the desk's branch. Dates on closed days move to the next open day, and do not move back when the day is opened again.",
     args: { input: t.arg({ type: SetBranchDaysInput, required: true }) },
@@ -77,6 +79,7 @@ builder.mutationField('setBranchDays', (t) =>
 builder.mutationField('deleteBranchDays', (t) =>
   t.withAuth(staffOnly).field({
     type: BranchCalendarPayload,
+    role: managerOf('branchId'),
     description:
       'Deletes exceptions, so that weekly closing days apply again. Dates that moved before do not move back.',
     args: {
@@ -96,6 +99,7 @@ builder.mutationField('deleteBranchDays', (t) =>
 builder.mutationField('setWeeklyClosing', (t) =>
   t.withAuth(staffOnly).field({
     type: BranchCalendarPayload,
+    role: managerOf('branchId'),
     description: "Sets weekly closing days of the desk's branch.",
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

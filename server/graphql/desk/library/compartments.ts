@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { managerOf } from '../../../domain/common/roles.ts'
 import {
   addCompartments,
   deleteCompartment,
@@ -15,6 +16,7 @@ import { PickupPlacesPayload, placeArgument } from './pickup-places.ts'
 builder.mutationField('addCompartments', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
+    role: managerOf('branchId'),
     description: 'Adds compartments to a pickup place. Labels that it has already stay as they are.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -44,6 +46,7 @@ const compartmentArgument = {
 builder.mutationField('updateCompartment', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
+    role: managerOf('branchId'),
     description: 'Changes the size of a compartment, or takes it out of service. A copy that is in it stays there.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -63,6 +66,7 @@ builder.mutationField('updateCompartment', (t) =>
 builder.mutationField('deleteCompartment', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
+    role: managerOf('branchId'),
     description: 'Deletes an empty compartment.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

@@ -25,6 +25,7 @@ builder.queryField('guideFacts', (t) =>
   t.withAuth(staffOnly).field({
     pageOnly: true,
     type: [GuideFact],
+    role: 'ADMIN',
     size: inlineFacts.length + blockFacts.length,
     description: `Facts for guide texts, at most ${inlineFacts.length + blockFacts.length}.`,
     args: { language: t.arg(guideArguments.language) },
@@ -59,6 +60,7 @@ const maxVersions = 10
 builder.queryField('guideVersions', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [GuideVersion],
+    role: 'ADMIN',
     size: maxVersions,
     description: `Versions of a guide page, newest first, at most ${maxVersions}.`,
     args: { page: t.arg(guideArguments.page), language: t.arg(guideArguments.language) },
@@ -95,6 +97,7 @@ builder.queryField('previewGuideText', (t) =>
   t.withAuth(staffOnly).field({
     pageOnly: true,
     type: Preview,
+    role: 'ADMIN',
     description: 'Renders a guide text without storing it.',
     args: {
       language: t.arg(guideArguments.language),
@@ -121,6 +124,7 @@ const SetGuideTextInput = builder.inputType('SetGuideTextInput', {
 builder.mutationField('setGuideText', (t) =>
   t.withAuth(staffOnly).field({
     type: GuideText,
+    role: 'ADMIN',
     description: 'Changes a guide page in one language. Earlier versions are stored.',
     args: { input: t.arg({ type: SetGuideTextInput, required: true }) },
     errors: { types: refusalsOf(saveGuideText) },

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { managerOf } from '../../../domain/common/roles.ts'
 import { type CountedLocation, countedLocations, walkingOrder } from '../../../domain/library/locations/counted.ts'
 import {
   createShelvingLocation,
@@ -91,6 +92,7 @@ const CreateShelvingLocationInput = builder.inputType('CreateShelvingLocationInp
 builder.mutationField('createShelvingLocation', (t) =>
   t.withAuth(staffOnly).field({
     type: LocationsPayload,
+    role: managerOf('input.branchId'),
     description: 'Adds a shelving location at the end of the walking order.',
     args: { input: t.arg({ type: CreateShelvingLocationInput, required: true }) },
     errors: { types: refusalsOf(createShelvingLocation, deskResolver) },
@@ -120,6 +122,7 @@ const UpdateShelvingLocationInput = builder.inputType('UpdateShelvingLocationInp
 builder.mutationField('updateShelvingLocation', (t) =>
   t.withAuth(staffOnly).field({
     type: LocationsPayload,
+    role: managerOf('input.branchId'),
     description: 'Changes the given fields of a shelving location.',
     args: { input: t.arg({ type: UpdateShelvingLocationInput, required: true }) },
     errors: { types: refusalsOf(updateShelvingLocation, deskResolver) },
@@ -137,6 +140,7 @@ builder.mutationField('updateShelvingLocation', (t) =>
 builder.mutationField('retireShelvingLocation', (t) =>
   t.withAuth(staffOnly).field({
     type: LocationsPayload,
+    role: managerOf('branchId'),
     description: 'Retires a shelving location. Its copies stay there, and no further copy can be put there.',
     args: { branchId: t.arg.globalID(deskBranchArgument), locationId: t.arg.globalID(locationArgument) },
     errors: { types: refusalsOf(retireShelvingLocation, deskResolver) },
@@ -151,6 +155,7 @@ builder.mutationField('retireShelvingLocation', (t) =>
 builder.mutationField('restoreShelvingLocation', (t) =>
   t.withAuth(staffOnly).field({
     type: LocationsPayload,
+    role: managerOf('branchId'),
     description: 'Puts a retired shelving location into use again.',
     args: { branchId: t.arg.globalID(deskBranchArgument), locationId: t.arg.globalID(locationArgument) },
     errors: { types: refusalsOf(retireShelvingLocation, deskResolver) },
@@ -165,6 +170,7 @@ builder.mutationField('restoreShelvingLocation', (t) =>
 builder.mutationField('deleteShelvingLocation', (t) =>
   t.withAuth(staffOnly).field({
     type: LocationsPayload,
+    role: managerOf('branchId'),
     description: 'Deletes a shelving location without copies.',
     args: { branchId: t.arg.globalID(deskBranchArgument), locationId: t.arg.globalID(locationArgument) },
     errors: { types: refusalsOf(deleteShelvingLocation, deskResolver) },
@@ -178,6 +184,7 @@ builder.mutationField('deleteShelvingLocation', (t) =>
 builder.mutationField('mergeShelvingLocations', (t) =>
   t.withAuth(staffOnly).field({
     type: LocationsPayload,
+    role: managerOf('branchId'),
     description: 'Moves all copies of a shelving location to another one of the branch, and deletes it.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -195,6 +202,7 @@ builder.mutationField('mergeShelvingLocations', (t) =>
 builder.mutationField('orderShelvingLocations', (t) =>
   t.withAuth(staffOnly).field({
     type: LocationsPayload,
+    role: managerOf('branchId'),
     description: 'Sets the walking order, which the pull list follows. Locations that are not named follow.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { NotFound } from '../../../domain/common/refusal.ts'
+import { managerOf } from '../../../domain/common/roles.ts'
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import { createNews, endNews, requestNewsMail, restoreNews, updateNews } from '../../../domain/library/news/change.ts'
 import { newsEditor, newsLanguages } from '../../../domain/library/news/checks.ts'
@@ -172,6 +173,7 @@ const CreateNewsEntryInput = builder.inputType('CreateNewsEntryInput', {
 builder.mutationField('createNewsEntry', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskNews,
+    role: managerOf('input.branchId'),
     description: 'Creates a news entry. A BRANCH_MANAGER creates it for their own branches.',
     args: { input: t.arg({ type: CreateNewsEntryInput, required: true }) },
     errors: { types: refusalsOf(createNews, deskResolver, idempotent) },
@@ -204,6 +206,7 @@ const UpdateNewsEntryInput = builder.inputType('UpdateNewsEntryInput', {
 builder.mutationField('updateNewsEntry', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskNews,
+    role: managerOf('input.branchId'),
     description: 'Replaces the contents of a news entry.',
     args: { input: t.arg({ type: UpdateNewsEntryInput, required: true }) },
     errors: { types: refusalsOf(updateNews, deskResolver) },
@@ -225,6 +228,7 @@ for (const [name, act, description] of [
   builder.mutationField(name, (t) =>
     t.withAuth(staffOnly).field({
       type: DeskNews,
+      role: managerOf('branchId'),
       description,
       args: { branchId: t.arg.globalID(deskBranchArgument), newsId: t.arg.globalID(newsArgument) },
       errors: { types: refusalsOf(act, deskResolver) },
@@ -241,6 +245,7 @@ for (const [name, act, description] of [
 builder.mutationField('announceClosure', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskNews,
+    role: managerOf('branchId'),
     description:
       "Creates a news entry in all languages about closed single days of the desk's branch. Returns the existing one when the days were announced before.",
     args: {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { managerOf } from '../../../domain/common/roles.ts'
 import {
   createPickupPlace,
   type PlaceFigures,
@@ -75,6 +76,7 @@ interface AtDesk {
 builder.mutationField('createPickupPlace', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
+    role: managerOf('input.branchId'),
     description: 'Adds a pickup place at the end of the order of its branch. It is offered once it has a compartment.',
     args: { input: t.arg({ type: CreatePickupPlaceInput, required: true }) },
     errors: { types: refusalsOf(createPickupPlace, deskResolver) },
@@ -122,6 +124,7 @@ interface UpdateArgs extends AtDesk, PlaceFigures {
 builder.mutationField('updatePickupPlace', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
+    role: managerOf('input.branchId'),
     description: 'Changes a pickup place. Copies that are there keep their last days.',
     args: { input: t.arg({ type: UpdatePickupPlaceInput, required: true }) },
     errors: { types: refusalsOf(updatePickupPlace, deskResolver) },
@@ -139,6 +142,7 @@ builder.mutationField('updatePickupPlace', (t) =>
 builder.mutationField('retirePickupPlace', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
+    role: managerOf('branchId'),
     description: 'Retires a pickup place. Waiting holds go to the counter, and copies stay until they are collected.',
     args: { branchId: t.arg.globalID(deskBranchArgument), placeId: t.arg.globalID(placeArgument) },
     errors: { types: refusalsOf(retirePickupPlace, deskResolver) },
@@ -153,6 +157,7 @@ builder.mutationField('retirePickupPlace', (t) =>
 builder.mutationField('restorePickupPlace', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
+    role: managerOf('branchId'),
     description: 'Puts a retired pickup place into use again.',
     args: { branchId: t.arg.globalID(deskBranchArgument), placeId: t.arg.globalID(placeArgument) },
     errors: { types: refusalsOf(retirePickupPlace, deskResolver) },

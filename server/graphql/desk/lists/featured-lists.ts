@@ -175,6 +175,7 @@ type CreateArgs = ContentInput & { key?: string | null | undefined }
 builder.mutationField('createFeaturedList', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskFeaturedList,
+    role: 'DESK',
     description: 'Creates a list of titles by staff.',
     args: { input: t.arg({ type: CreateFeaturedListInput, required: true }) },
     errors: { types: refusalsOf(createFeaturedList, deskResolver, idempotent) },
@@ -210,6 +211,7 @@ type UpdateArgs = ContentInput & { listId: { id: string }; version: number }
 builder.mutationField('updateFeaturedList', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskFeaturedList,
+    role: 'DESK',
     description: 'Replaces the contents of a list by staff.',
     args: { input: t.arg({ type: UpdateFeaturedListInput, required: true }) },
     errors: { types: refusalsOf(updateFeaturedList, deskResolver) },
@@ -229,6 +231,7 @@ for (const [name, act, description] of [
   builder.mutationField(name, (t) =>
     t.withAuth(staffOnly).field({
       type: DeskFeaturedList,
+      role: 'DESK',
       description,
       args: { branchId: t.arg.globalID(deskBranchArgument), listId: t.arg.globalID(listArgument) },
       errors: { types: refusalsOf(act, deskResolver, FeaturedListRefused) },

@@ -11,6 +11,7 @@ import { DeskPatronPayload } from './patron-acts.ts'
 builder.mutationField('mergePatrons', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description:
       'Merges another account of the same person into this one. The other card becomes invalid. A hold on a title that either has on loan ends, and the patron is notified.',
     args: {
@@ -36,6 +37,7 @@ const ClosePatronPayload = builder.objectRef<{ card: string }>('ClosePatronPaylo
 builder.mutationField('closePatron', (t) =>
   t.withAuth(staffOnly).field({
     type: ClosePatronPayload,
+    role: 'DESK',
     description: 'Closes an account and erases its personal data. Refused while there are loans or captured copies.',
     args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: refusalsOf(closeAccount) },

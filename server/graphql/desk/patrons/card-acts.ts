@@ -32,6 +32,7 @@ const CreatePatronInput = builder.inputType('CreatePatronInput', {
 builder.mutationField('createPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description: 'Registers a patron with a card.',
     args: { input: t.arg({ type: CreatePatronInput, required: true }) },
     errors: { types: refusalsOf(createPatron, idempotent) },
@@ -57,6 +58,7 @@ const UpdatePatronInput = builder.inputType('UpdatePatronInput', {
 builder.mutationField('updatePatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description: "Replaces a patron's personal data. The audit log contains no values.",
     args: { input: t.arg({ type: UpdatePatronInput, required: true }) },
     errors: { types: refusalsOf(updatePatron) },
@@ -70,6 +72,7 @@ builder.mutationField('updatePatron', (t) =>
 builder.mutationField('replaceCard', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description: "Replaces a lost card. The patron's sessions end.",
     args: {
       id: t.arg.globalID(patronIdArgument),
@@ -91,6 +94,7 @@ builder.mutationField('setPatronIdentifier', (t) =>
   t.withAuth(staffOnly).field({
     work: passwordCost,
     type: DeskPatronPayload,
+    role: 'DESK',
     description: 'Links a second identifier to a patron.',
     args: {
       id: t.arg.globalID(patronIdArgument),
@@ -111,6 +115,7 @@ builder.mutationField('setPatronIdentifier', (t) =>
 builder.mutationField('deletePatronIdentifier', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description: "Removes a patron's second identifier. Succeeds when there is none.",
     args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: refusalsOf(deletePatronIdentifier) },

@@ -42,6 +42,7 @@ const BlockPatronInput = builder.inputType('BlockPatronInput', {
 builder.mutationField('blockPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description: 'Blocks a patron. Replaces an earlier block.',
     args: { input: t.arg({ type: BlockPatronInput, required: true }) },
     errors: { types: refusalsOf(blockPatron) },
@@ -57,6 +58,7 @@ builder.mutationField('blockPatron', (t) =>
 builder.mutationField('unblockPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description: 'Unblocks a patron. Succeeds when there is no block.',
     args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: refusalsOf(unblockPatron) },
@@ -70,6 +72,7 @@ builder.mutationField('unblockPatron', (t) =>
 builder.mutationField('renewCard', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description: 'Renews a card from today, until the last day that its category gives.',
     args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: refusalsOf(renewCard) },
@@ -83,6 +86,7 @@ builder.mutationField('renewCard', (t) =>
 builder.mutationField('setCardExpiry', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description: "Sets the end of a card's validity.",
     args: {
       id: t.arg.globalID(patronIdArgument),
@@ -100,6 +104,7 @@ builder.mutationField('setCardExpiry', (t) =>
 builder.mutationField('setEligibleReader', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'DESK',
     description:
       'Records that staff have seen proof of eligibility for accessible formats, or takes it back (P20). The proof itself is not stored.',
     args: {
@@ -135,6 +140,7 @@ builder.mutationField('createProvisionalPassword', (t) =>
   t.withAuth(staffOnly).field({
     work: passwordCost,
     type: ProvisionalPasswordPayload,
+    role: 'DESK',
     description: "Creates a provisional password. The patron's sessions end.",
     args: { id: t.arg.globalID(patronIdArgument), key: t.arg.string(idempotencyKeyArgument) },
     errors: { types: refusalsOf(createProvisionalPassword, idempotent) },
@@ -164,6 +170,7 @@ builder.mutationField('renewLoanForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskLoanPayload,
     scope: 'desk',
+    role: 'DESK',
     description: "Renews an open loan of any patron, under the patron's rules.",
     args: {
       id: t.arg.globalID({

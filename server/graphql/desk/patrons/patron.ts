@@ -158,6 +158,7 @@ builder.queryField('deskPatrons', (t) =>
   t.withAuth(staffOnly).field({
     type: FoundPatrons,
     scope: 'desk',
+    role: 'DESK',
     description: `Searches patrons by card, second identifier, phone number or name, at most ${maxFound}.`,
     args: {
       text: t.arg.string({
@@ -176,6 +177,7 @@ builder.queryField('deskPatronById', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
     scope: 'desk',
+    role: 'DESK',
     nullable: true,
     description: 'A patron by ID. Null when there is none.',
     args: { id: t.arg.globalID(patronIdArgument) },

@@ -55,6 +55,7 @@ const StaffMember = builder.prismaObject('Patron', {
 builder.queryField('deskStaff', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [StaffMember],
+    role: 'ADMIN',
     size: 30,
     description: 'Staff by role and name, at most 200, or the given member.',
     args: {
@@ -97,6 +98,7 @@ const auditDetails = ({ role, branchIds }: ReturnType<typeof assignmentFrom>) =>
 builder.mutationField('createStaffMember', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'ADMIN',
     description: 'Makes a patron a staff member.',
     args: { cardNumber: t.arg.string(cardArgument), role: t.arg(role), branchIds: t.arg.globalIDList(branches) },
     errors: { types: refusalsOf(createStaffMember, patronIdOfCard) },
@@ -111,6 +113,7 @@ builder.mutationField('createStaffMember', (t) =>
 builder.mutationField('updateStaffMember', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'ADMIN',
     description: 'Changes role or branches of a staff member.',
     args: { id: t.arg.globalID(patronIdArgument), role: t.arg(role), branchIds: t.arg.globalIDList(branches) },
     errors: { types: refusalsOf(updateStaffMember) },
@@ -125,6 +128,7 @@ builder.mutationField('updateStaffMember', (t) =>
 builder.mutationField('deleteStaffMember', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'ADMIN',
     description: 'Makes a staff member an ordinary patron.',
     args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: refusalsOf(deleteStaffMember) },
@@ -138,6 +142,7 @@ builder.mutationField('deleteStaffMember', (t) =>
 builder.mutationField('resetSecondFactor', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
+    role: 'ADMIN',
     description: "Removes a lost second factor. The member's sessions end.",
     args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: refusalsOf(resetSecondFactor) },

@@ -46,6 +46,7 @@ builder.mutationField('decidePurchaseRequest', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPurchaseRequestPayload,
     scope: 'desk',
+    role: 'DESK',
     description: 'Records a decision on a purchase request. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -63,6 +64,7 @@ builder.mutationField('declinePurchaseRequest', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPurchaseRequestPayload,
     scope: 'desk',
+    role: 'DESK',
     description: 'Declines a purchase request with a reason.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -84,6 +86,7 @@ builder.mutationField('linkPurchaseRequest', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPurchaseRequestPayload,
     scope: 'desk',
+    role: 'DESK',
     description: "Links a purchase request to a title. The patron's hold is placed when a copy can be lent.",
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

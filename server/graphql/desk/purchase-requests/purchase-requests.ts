@@ -14,6 +14,7 @@ import { DeskPatron } from '../types.ts'
 
 export const DeskPurchaseRequest = builder.prismaNode('TitleRequest', {
   variant: 'DeskPurchaseRequest',
+  role: 'DESK',
   nullable: true,
   scope: 'desk',
   id: { resolve: ({ id }) => id },
@@ -47,6 +48,7 @@ builder.queryField('deskPurchaseRequestCandidates', (t) =>
   t.withAuth(staffOnly).field({
     type: [Title],
     scope: 'desk',
+    role: 'DESK',
     size: maxFound,
     work: 10 * statementCost,
     description: `Titles that match a purchase request, at most ${maxFound}.`,
@@ -70,6 +72,7 @@ builder.queryField('deskPurchaseRequests', (t) =>
     {
       type: DeskPurchaseRequest,
       scope: 'desk',
+      role: 'DESK',
       authScopes: staffOnly,
       description: 'Purchase requests, oldest first.',
       args: {
@@ -90,6 +93,7 @@ builder.queryField('deskPurchaseRequest', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPurchaseRequest,
     scope: 'desk',
+    role: 'DESK',
     nullable: true,
     description: 'A purchase request of any patron. Null when it does not exist.',
     args: { id: t.arg.globalID(requestIdArgument) },
@@ -112,6 +116,7 @@ builder.queryField('deskPurchaseRequestCounts', (t) =>
   t.withAuth(staffOnly).field({
     type: [PurchaseRequestCount],
     scope: 'desk',
+    role: 'DESK',
     size: 4,
     description: 'Number of purchase requests per open state, at most 4.',
     resolve: (_root, _args, { db }) => countRequestsByState(db.prisma),

@@ -4,6 +4,7 @@ import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/bar
 import { possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
 import { checkBranch } from '../../../domain/common/check-branch.ts'
 import { Refusal } from '../../../domain/common/refusal.ts'
+import { managerOf } from '../../../domain/common/roles.ts'
 import { secretHash } from '../../../domain/common/secrets.ts'
 import { UnknownTitle } from '../../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
@@ -103,6 +104,7 @@ builder.mutationField('addItems', (t) =>
   t.withAuth(staffOnly).field({
     type: [NewItemReport],
     scope: 'desk',
+    role: managerOf('input.branchId'),
     work: ({ input }) => {
       const { barcodes } = (input ?? {}) as { barcodes?: unknown }
       return objectCost * (Array.isArray(barcodes) ? barcodes.length : maxItems)

@@ -43,6 +43,7 @@ builder.queryField('deskCover', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskCover,
     scope: 'desk',
+    role: 'DESK',
     nullable: true,
     description: 'The uploaded cover of a title, for staff. Null when there is none.',
     args: { titleId: t.arg.globalID(titleIdArgument) },
@@ -94,6 +95,7 @@ const storeCover = staffResolver('setTitleCover', async (tx, { titleId, ...cover
 builder.mutationField('setTitleCover', (t) =>
   t.withAuth(staffOnly).field({
     type: TitlePayload,
+    role: 'DESK',
     work: 100,
     description: 'Stores the cover image of a title in a small size and without metadata, or replaces it.',
     args: { input: t.arg({ type: SetTitleCoverInput, required: true }) },
@@ -111,6 +113,7 @@ builder.mutationField('setTitleCover', (t) =>
 builder.mutationField('deleteTitleCover', (t) =>
   t.withAuth(staffOnly).field({
     type: TitlePayload,
+    role: 'DESK',
     description: 'Removes the uploaded cover of a title. It succeeds when there is none.',
     args: { titleId: t.arg.globalID(titleIdArgument) },
     errors: { types: refusalsOf(UnknownTitle) },

@@ -51,6 +51,7 @@ const DeleteTitlePayload = builder.objectRef<{ titleId: number; title: string }>
 builder.mutationField('deleteTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: DeleteTitlePayload,
+    role: 'DESK',
     description: `Deletes a record without copies, or with withdrawn ones only. It can be restored for ${restorableDays} days.`,
     args: { titleId: t.arg.globalID(titleIdArgument) },
     errors: { types: refusalsOf(deleteRecord) },
@@ -65,6 +66,7 @@ builder.mutationField('deleteTitle', (t) =>
 builder.mutationField('restoreTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: TitlePayload,
+    role: 'DESK',
     description: 'Restores a record that was deleted at the desk, with its ID, its cover and its withdrawn copies.',
     args: { titleId: t.arg.id({ required: true, description: 'ID that the title had.' }) },
     errors: { types: refusalsOf(restoreRecord) },

@@ -49,6 +49,7 @@ builder.queryField('deskTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskTitle,
     scope: 'desk',
+    role: 'DESK',
     nullable: true,
     work: 10,
     description:

@@ -23,6 +23,7 @@ builder.objectField(Rules, 'importedFields', (t) =>
 builder.mutationField('setImportedFields', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description:
       'Sets the fields of records in which an import replaces what staff edited (E4). Imports keep all others.',
     args: {

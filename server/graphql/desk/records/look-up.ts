@@ -16,6 +16,7 @@ builder.queryField('deskTitlesByNumber', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Title],
     scope: 'desk',
+    role: 'DESK',
     size: 2,
     description: `Titles that a barcode, an ISBN or a control number identifies, at most ${mostFound}.`,
     args: {
@@ -73,6 +74,7 @@ const lookUpCost = 100
 builder.queryField('lookUpIsbn', (t) =>
   t.withAuth(staffOnly).field({
     type: IsbnRecords,
+    role: 'DESK',
     work: lookUpCost,
     description: 'Requests the records with an ISBN from the source of records that the library uses (E5).',
     args: {

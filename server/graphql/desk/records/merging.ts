@@ -96,6 +96,7 @@ builder.queryField('deskRecordComparison', (t) =>
   t.withAuth(staffOnly).field({
     type: Comparison,
     scope: 'desk',
+    role: 'DESK',
     nullable: true,
     work: 4 * statementCost,
     description: 'Two records side by side. Null when one of them does not exist.',
@@ -150,6 +151,7 @@ const MergeTitlesInput = builder.inputType('MergeTitlesInput', {
 builder.mutationField('mergeTitles', (t) =>
   t.withAuth(staffOnly).field({
     type: MergeTitlesPayload,
+    role: 'DESK',
     work: 20 * statementCost,
     description:
       'Merges a record into another one for the same title, with its copies, holds and loans. It cannot be undone.',
@@ -180,6 +182,7 @@ const DismissDuplicatePayload = builder.objectRef<{ done: true }>('DismissDuplic
 builder.mutationField('dismissDuplicate', (t) =>
   t.withAuth(staffOnly).field({
     type: DismissDuplicatePayload,
+    role: 'DESK',
     description: 'Remembers that two records describe different titles, so that they are not listed again.',
     args: {
       titleId: t.arg.globalID(titleIdArgument),

@@ -56,6 +56,7 @@ const CreateTitleInput = builder.inputType('CreateTitleInput', {
 builder.mutationField('createTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskTitlePayload,
+    role: 'DESK',
     // Records belong to no branch, and the scope of a desk is that of a branch.
     scope: 'session',
     work: recordCost,
@@ -84,6 +85,7 @@ const UpdateTitleInput = builder.inputType('UpdateTitleInput', {
 builder.mutationField('updateTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskTitlePayload,
+    role: 'DESK',
     work: recordCost,
     description:
       'Changes a record. Imports keep the changed fields (E3). Refused when somebody saved the record since (E2).',
@@ -99,6 +101,7 @@ builder.mutationField('updateTitle', (t) =>
 builder.mutationField('releaseTitleFields', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskTitlePayload,
+    role: 'DESK',
     description: 'Gives edited fields back to the import. The next import or harvest of the record writes them (E3).',
     args: {
       id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }),

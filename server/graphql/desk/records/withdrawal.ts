@@ -74,6 +74,7 @@ builder.queryField('deskWithdrawals', (t) =>
     {
       type: WithdrawnCopy,
       scope: 'desk',
+      role: 'DESK',
       authScopes: staffOnly,
       work: 3 * statementCost,
       description: 'Withdrawn copies (除籍), newest first.',
@@ -168,6 +169,7 @@ const withdrawOne = deskResolver('withdrawItems', async (tx, { barcode, reason, 
 builder.mutationField('withdrawItems', (t) =>
   t.withAuth(staffOnly).field({
     type: [WithdrawalReport],
+    role: 'DESK',
     work: ({ input }) => {
       const { barcodes } = (input ?? {}) as { barcodes?: unknown }
       return objectCost * (Array.isArray(barcodes) ? barcodes.length : maxItems)

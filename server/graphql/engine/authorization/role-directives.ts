@@ -1,21 +1,55 @@
-import { GraphQLError, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
+import type { FieldNullability, InputFieldMap, SchemaTypes, TypeParam } from '@pothos/core'
+import {
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql'
 import { possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
-import { fieldRoles, includesRole, isStaff, nodeRoles, type RoleNeed } from '../../../domain/common/roles.ts'
+import { includesRole, isStaff, type RoleNeed } from '../../../domain/common/roles.ts'
 import type { Context } from '../context/context.ts'
-import { isForStaff } from '../schema/field-options.ts'
+import { isForStaff, optionsOf } from '../schema/field-options.ts'
 import { nodeFields } from './required-scopes.ts'
+
+interface RoleOptions {
+  /** The role that a root field for staff, or a node of staff, requires. */
+  role?: 'DESK' | 'ADMIN' | RoleNeed
+}
+
+declare global {
+  export namespace PothosSchemaTypes {
+    interface FieldOptions<
+      Types extends SchemaTypes,
+      ParentShape,
+      Type extends TypeParam<Types>,
+      Nullable extends FieldNullability<Type>,
+      Args extends InputFieldMap,
+      ResolveShape,
+      ResolveReturnShape,
+    > extends RoleOptions {}
+
+    interface ObjectTypeOptions<Types extends SchemaTypes, Shape> extends RoleOptions {}
+  }
+}
 
 type Field = GraphQLField<unknown, Context>
 type Args = Record<string, unknown>
 
-/** Fields not listed in the table require an ADMIN. */
-const defaultRole: RoleNeed = { role: 'ADMIN' }
+/** Returns the role that a field or a node requires, or null when it names none. */
+export function roleOf(declared: Pick<Field | GraphQLNamedType, 'extensions'>): RoleNeed | null {
+  const { role } = optionsOf(declared) as RoleOptions
+  return typeof role === 'string' ? { role } : (role ?? null)
+}
 
-/** Enforces the table of roles on every staff field and records its role (O2). */
+/** Enforces the role of every root field for staff and of nodes, and records it for the printed schema (O2). */
 export function withRoles(schema: GraphQLSchema): GraphQLSchema {
   const guardIn = (type: GraphQLObjectType | null | undefined, by: 'resolve' | 'subscribe') => {
     for (const field of Object.values(type?.getFields() ?? {})) {
-      if (isForStaff(field)) guardField(field, by)
+      const need = roleOf(field)
+      if (isForStaff(field) !== (need !== null))
+        throw new Error(`${type?.name}.${field.name} needs both \`staffOnly\` and \`role\`. It has one of them.`)
+      if (need) guardField(field, need, by)
       if (nodeFields.has(`${type?.name}.${field.name}`)) guardNodes(field)
     }
   }
@@ -26,8 +60,7 @@ export function withRoles(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-function guardField(field: Field, by: 'resolve' | 'subscribe'): void {
-  const need = fieldRoles[field.name] ?? defaultRole
+function guardField(field: Field, need: RoleNeed, by: 'resolve' | 'subscribe'): void {
   field.extensions = { ...field.extensions, requiresRole: need }
   const inner = field[by]
   field[by] = (root, args: Args, context, info) => {
@@ -42,10 +75,11 @@ function guardNodes(field: Field): void {
   field.resolve = (root, args, context, info) => {
     let guarded = false
     for (const id of [args.id ?? args.ids].flat()) {
-      const need = nodeRoles[String(id).split(':', 1)[0] ?? '']
-      if (need && isStaff(context.patron) && !includesRole(context.patron?.role ?? 'PATRON', need.role))
-        throw forbidden(need)
-      guarded ||= need !== undefined && isStaff(context.patron)
+      const type = info.schema.getType(String(id).split(':', 1)[0] ?? '')
+      const need = type && roleOf(type)
+      if (!need || !isStaff(context.patron)) continue
+      if (!includesRole(context.patron?.role ?? 'PATRON', need.role)) throw forbidden(need)
+      guarded = true
     }
     const resolved = () => resolve?.(root, args, context, info)
     return guarded ? checkSecondFactor(context).then(resolved) : resolved()

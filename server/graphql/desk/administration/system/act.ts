@@ -26,6 +26,7 @@ const BackgroundRunPayload = builder.objectRef<{ runId: number }>('BackgroundRun
 builder.mutationField('sendTestMail', (t) =>
   t.withAuth(staffOnly).field({
     type: BackgroundRunPayload,
+    role: 'ADMIN',
     description: 'Sends a test mail to an address.',
     args: {
       key: t.arg.string(idempotencyKeyArgument),
@@ -49,6 +50,7 @@ builder.mutationField('sendTestMail', (t) =>
 builder.mutationField('startBackup', (t) =>
   t.withAuth(staffOnly).field({
     type: BackgroundRunPayload,
+    role: 'ADMIN',
     description: 'Makes a backup of all data in `backups` under DATA_DIR of the process that runs jobs.',
     args: { key: t.arg.string(idempotencyKeyArgument) },
     errors: { types: refusalsOf(requestRun, idempotent) },
@@ -62,6 +64,7 @@ builder.mutationField('startBackup', (t) =>
 builder.mutationField('runJob', (t) =>
   t.withAuth(staffOnly).field({
     type: BackgroundRunPayload,
+    role: 'ADMIN',
     description: 'Runs a job once, in addition to its schedule.',
     args: {
       key: t.arg.string(idempotencyKeyArgument),
@@ -98,6 +101,7 @@ const LibrarySystemTest = builder.objectRef<SystemTest>('LibrarySystemTest').imp
 builder.mutationField('testLibrarySystem', (t) =>
   t.withAuth(staffOnly).field({
     type: LibrarySystemTest,
+    role: 'ADMIN',
     description: 'Asks the connected library system whether it answers. Waits at most three seconds.',
     errors: { types: refusalsOf(testLibrarySystem) },
     resolve: async (root, args, context) => {

@@ -48,6 +48,7 @@ export function countsOf(result: unknown): Count[] {
 }
 
 export const BackgroundRun = builder.prismaNode('BackgroundRun', {
+  role: 'ADMIN',
   nullable: true,
   select: { id: true },
   id: { field: 'id', description: 'Global ID.' },

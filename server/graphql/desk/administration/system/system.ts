@@ -200,6 +200,7 @@ const System = builder.objectRef<Record<never, never>>('System').implement({
 builder.queryField('system', (t) =>
   t.withAuth(staffOnly).field({
     type: System,
+    role: 'ADMIN',
     description: 'State of the service.',
     resolve: () => ({}),
   }),

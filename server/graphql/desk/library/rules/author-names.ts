@@ -29,6 +29,7 @@ const readAuthorName = async (tx: Tx, id: number) =>
 builder.mutationField('createAuthorName', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
+    role: 'ADMIN',
     description: 'Adds an author with several spellings. Search uses them immediately.',
     args: {
       preferred: t.arg.string({
@@ -53,6 +54,7 @@ builder.mutationField('createAuthorName', (t) =>
 builder.mutationField('addAuthorSpelling', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
+    role: 'ADMIN',
     description: 'Adds a spelling to an author.',
     args: {
       id: t.arg.globalID({ required: true, for: AuthorName, description: 'Global ID of the author.' }),
@@ -72,6 +74,7 @@ builder.mutationField('addAuthorSpelling', (t) =>
 builder.mutationField('setPreferredAuthorSpelling', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
+    role: 'ADMIN',
     description: 'Makes a spelling the preferred one of its author.',
     args: { number: t.arg.int(spellingNumber) },
     errors: { types: refusalsOf(setPreferredAuthorSpelling) },
@@ -85,6 +88,7 @@ builder.mutationField('setPreferredAuthorSpelling', (t) =>
 builder.mutationField('removeAuthorSpelling', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
+    role: 'ADMIN',
     description: 'Removes a spelling from its author.',
     args: { number: t.arg.int(spellingNumber) },
     errors: { types: refusalsOf(removeAuthorSpelling) },
@@ -98,6 +102,7 @@ builder.mutationField('removeAuthorSpelling', (t) =>
 builder.mutationField('deleteAuthorName', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
+    role: 'ADMIN',
     description: 'Deletes an author with all spellings and returns its last state.',
     args: { id: t.arg.globalID({ required: true, for: AuthorName, description: 'Global ID of the author.' }) },
     errors: { types: refusalsOf(deleteAuthorName) },

@@ -46,6 +46,7 @@ const UpdateBranchInput = builder.inputType('UpdateBranchInput', {
 builder.mutationField('updateBranch', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Changes the given fields of a branch.',
     args: { input: t.arg({ type: UpdateBranchInput, required: true }) },
     errors: { types: refusalsOf(updateBranch) },
@@ -80,6 +81,7 @@ const WeekdayInput = builder.inputType('WeekdayHoursInput', {
 builder.mutationField('setBranchHours', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Sets opening hours of weekdays.',
     args: {
       branchId: t.arg.globalID({ required: true, for: Branch, description: 'Global ID of the branch.' }),
@@ -119,6 +121,7 @@ const CreateBranchInput = builder.inputType('CreateBranchInput', {
 builder.mutationField('createBranch', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Creates a branch, open every day and with pickup of all material.',
     args: { input: t.arg({ type: CreateBranchInput, required: true }) },
     errors: { types: refusalsOf(createBranch) },

@@ -54,6 +54,7 @@ builder.objectField(Rules, 'materials', (t) =>
 builder.mutationField('setMaterialPolicy', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Sets group and AV status of a material type.',
     deprecationReason: 'Use `updateMaterialType`, which does not overwrite the change of another person.',
     args: {
@@ -75,6 +76,7 @@ builder.mutationField('setMaterialPolicy', (t) =>
 builder.mutationField('setSpokenCdLabels', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Sets the classes on CD labels that mark spoken CDs, for future imports. None when both are null.',
     deprecationReason: 'Use `updateMaterialType`, which sets the classes of any type.',
     args: {

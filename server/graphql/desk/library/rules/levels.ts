@@ -40,6 +40,7 @@ const SetHoldLimitInput = builder.inputType('SetHoldLimitInput', {
 builder.mutationField('setHoldLimit', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Sets the hold limit of a group, in general or for a category and branch.',
     args: { input: t.arg({ type: SetHoldLimitInput, required: true }) },
     errors: { types: refusalsOf(setHoldLimit) },
@@ -53,6 +54,7 @@ builder.mutationField('setHoldLimit', (t) =>
 builder.mutationField('deleteHoldLimit', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Deletes a hold limit, so that the less specific one applies.',
     args: {
       group: t.arg.string(group),
@@ -84,6 +86,7 @@ const SetLoanRuleInput = builder.inputType('SetLoanRuleInput', {
 builder.mutationField('setLoanRule', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Sets the loan rule of a group for new loans, in general or for a category and branch.',
     args: { input: t.arg({ type: SetLoanRuleInput, required: true }) },
     errors: { types: refusalsOf(setLoanRule) },
@@ -97,6 +100,7 @@ builder.mutationField('setLoanRule', (t) =>
 builder.mutationField('deleteLoanRule', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Deletes a loan rule, so that the less specific one applies.',
     args: {
       group: t.arg.string(group),

@@ -18,6 +18,7 @@ const storeLogo = rulesResolver('setLogo', async (tx, { image }: { image: Stored
 builder.mutationField('setLogo', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     work: 100,
     description: 'Stores the logo of the library in a small size, or replaces it.',
     args: {
@@ -38,6 +39,7 @@ builder.mutationField('setLogo', (t) =>
 builder.mutationField('deleteLogo', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Removes the logo of the library. It succeeds when there is none.',
     resolve: rulesResolver('deleteLogo', async (tx, _args, now) => ({ change: await changeLogo(tx, null, now) })),
   }),

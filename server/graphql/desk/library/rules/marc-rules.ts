@@ -21,6 +21,7 @@ const descriptions = {
 
 const MarcTypeRule = builder.prismaNode('MaterialTypeRule', {
   name: 'MarcTypeRule',
+  role: 'ADMIN',
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: whereForStaff,
@@ -97,6 +98,7 @@ const RuleInput = builder.inputType('SetMarcTypeRuleInput', {
 builder.mutationField('setMarcTypeRule', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description:
       'Creates or changes a rule that gives MARC records a material type (L14). It applies to later imports.',
     args: { input: t.arg({ type: RuleInput, required: true }) },
@@ -112,6 +114,7 @@ builder.mutationField('setMarcTypeRule', (t) =>
 builder.mutationField('deleteMarcTypeRule', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Deletes a rule that gives MARC records a material type.',
     args: { id: t.arg.globalID({ required: true, for: MarcTypeRule, description: 'The rule.' }) },
     errors: { types: refusalsOf(deleteMarcRule) },

@@ -51,6 +51,7 @@ const UpdateInput = builder.inputType('UpdateMaterialGroupInput', {
 builder.mutationField('createMaterialGroup', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Creates a material group at the end of the order (L15).',
     args: { input: t.arg({ type: CreateInput, required: true }) },
     errors: { types: refusalsOf(createMaterialGroup) },
@@ -64,6 +65,7 @@ builder.mutationField('createMaterialGroup', (t) =>
 builder.mutationField('updateMaterialGroup', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Renames a material group.',
     args: { input: t.arg({ type: UpdateInput, required: true }) },
     errors: { types: refusalsOf(updateMaterialGroup) },
@@ -77,6 +79,7 @@ builder.mutationField('updateMaterialGroup', (t) =>
 builder.mutationField('moveMaterialGroup', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Moves a material group to a place in the order.',
     args: {
       code: t.arg.string(code),
@@ -93,6 +96,7 @@ builder.mutationField('moveMaterialGroup', (t) =>
 builder.mutationField('retireMaterialGroup', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Retires a material group without types in use. Forms no longer offer it for types.',
     args: { code: t.arg.string(code) },
     errors: { types: refusalsOf(retireMaterialGroup) },
@@ -106,6 +110,7 @@ builder.mutationField('retireMaterialGroup', (t) =>
 builder.mutationField('restoreMaterialGroup', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Offers a retired material group again.',
     args: { code: t.arg.string(code) },
     errors: { types: refusalsOf(restoreMaterialGroup) },
@@ -119,6 +124,7 @@ builder.mutationField('restoreMaterialGroup', (t) =>
 builder.mutationField('deleteMaterialGroup', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Deletes a material group that no type has, with its limits and loan rules.',
     args: { code: t.arg.string(code) },
     errors: { types: refusalsOf(deleteMaterialGroup) },

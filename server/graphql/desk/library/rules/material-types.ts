@@ -137,6 +137,7 @@ const valuesOf = ({ group, isLendable, isForEligibleReaders, isForChildren, isIm
 builder.mutationField('createMaterialType', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Creates a material type (L9).',
     args: { input: t.arg({ type: CreateInput, required: true }) },
     errors: { types: refusalsOf(createMaterialType) },
@@ -151,6 +152,7 @@ builder.mutationField('createMaterialType', (t) =>
 builder.mutationField('updateMaterialType', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Changes a material type. Open holds and loans stay.',
     args: { input: t.arg({ type: UpdateInput, required: true }) },
     errors: { types: refusalsOf(updateMaterialType) },
@@ -164,6 +166,7 @@ builder.mutationField('updateMaterialType', (t) =>
 builder.mutationField('retireMaterialType', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Retires a material type. Forms no longer offer it, and its titles keep it.',
     args: { code: t.arg.string(codeArgument) },
     errors: { types: refusalsOf(retireMaterialType) },
@@ -177,6 +180,7 @@ builder.mutationField('retireMaterialType', (t) =>
 builder.mutationField('restoreMaterialType', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Offers a retired material type again.',
     args: { code: t.arg.string(codeArgument) },
     errors: { types: refusalsOf(restoreMaterialType) },
@@ -201,6 +205,7 @@ const mergeResolver = rulesResolver(
 builder.mutationField('mergeMaterialTypes', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: `Merges a material type into another one. Its code then means that type. A job moves more than ${movedAtOnce} titles within minutes.`,
     args: {
       code: t.arg.string({ ...codeArgument, description: 'Code of the type that ends.' }),
@@ -218,6 +223,7 @@ builder.mutationField('mergeMaterialTypes', (t) =>
 builder.mutationField('deleteMaterialType', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Deletes a material type that nothing uses.',
     args: { code: t.arg.string(codeArgument) },
     errors: { types: refusalsOf(deleteMaterialType) },

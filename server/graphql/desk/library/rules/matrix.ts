@@ -220,6 +220,7 @@ const SetRuleMatrixInput = builder.inputType('SetRuleMatrixInput', {
 builder.mutationField('setRuleMatrix', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Changes loan rules and hold limits of many groups and categories at once, all or none.',
     args: { input: t.arg({ type: SetRuleMatrixInput, required: true }) },
     errors: { types: refusalsOf(setRuleMatrix) },

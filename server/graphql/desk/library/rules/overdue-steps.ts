@@ -19,6 +19,7 @@ const about = {
 const text = (language: string) => `${language} sentence in mail and letters.`
 
 const OverdueStep = builder.prismaNode('OverdueStep', {
+  role: 'DESK',
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: whereForStaff,
@@ -56,6 +57,7 @@ const OverdueStep = builder.prismaNode('OverdueStep', {
 builder.queryField('deskOverdueSteps', (t) =>
   t.prismaField({
     type: [OverdueStep],
+    role: 'DESK',
     authScopes: staffOnly,
     size: 5,
     description: `Steps of the overdue notices, by their days, at most ${maxSteps}. Empty when the library sends none.`,
@@ -90,6 +92,7 @@ const StepInput = builder.inputType('SetOverdueStepInput', {
 builder.mutationField('setOverdueStep', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description:
       'Creates or changes a step of the overdue notices (M10). Loans that have reached it get its mail at the next sending time.',
     args: { input: t.arg({ type: StepInput, required: true }) },
@@ -105,6 +108,7 @@ builder.mutationField('setOverdueStep', (t) =>
 builder.mutationField('deleteOverdueStep', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Deletes a step of the overdue notices. Its mails that are not sent yet are dropped.',
     args: { id: t.arg.globalID({ required: true, for: OverdueStep, description: 'The step.' }) },
     errors: { types: refusalsOf(deleteOverdueStep) },

@@ -120,6 +120,7 @@ const CreateInput = builder.inputType('CreatePatronCategoryInput', {
 builder.mutationField('createPatronCategory', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Creates a patron category at the end of the order.',
     args: { input: t.arg({ type: CreateInput, required: true }) },
     errors: { types: refusalsOf(createPatronCategory) },
@@ -142,6 +143,7 @@ const UpdateInput = builder.inputType('UpdatePatronCategoryInput', {
 builder.mutationField('updatePatronCategory', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Changes a patron category. Cards that were issued keep their last day.',
     args: { input: t.arg({ type: UpdateInput, required: true }) },
     errors: { types: refusalsOf(updatePatronCategory) },
@@ -155,6 +157,7 @@ builder.mutationField('updatePatronCategory', (t) =>
 builder.mutationField('setDefaultPatronCategory', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Makes a category the default of imports and registrations.',
     args: { code: t.arg(code) },
     errors: { types: refusalsOf(setDefaultPatronCategory) },
@@ -167,6 +170,7 @@ builder.mutationField('setDefaultPatronCategory', (t) =>
 builder.mutationField('movePatronCategory', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Moves a category to a place in the order.',
     args: {
       code: t.arg(code),
@@ -183,6 +187,7 @@ builder.mutationField('movePatronCategory', (t) =>
 builder.mutationField('retirePatronCategory', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Retires a category. Its patrons keep it with its rules, and no patron gets it any more.',
     args: { code: t.arg(code) },
     errors: { types: refusalsOf(retirePatronCategory) },
@@ -196,6 +201,7 @@ builder.mutationField('retirePatronCategory', (t) =>
 builder.mutationField('restorePatronCategory', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Offers a retired category again. A merged one gets no patrons and rules back.',
     args: { code: t.arg(code) },
     errors: { types: refusalsOf(restorePatronCategory) },
@@ -217,6 +223,7 @@ const MergeInput = builder.inputType('MergePatronCategoriesInput', {
 builder.mutationField('mergePatronCategories', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description:
       'Merges a category into another one, which its patrons get. Its own rules are deleted. Imports that name it store the other one.',
     args: { input: t.arg({ type: MergeInput, required: true }) },
@@ -230,6 +237,7 @@ builder.mutationField('mergePatronCategories', (t) =>
 builder.mutationField('deletePatronCategory', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Deletes a category that neither patrons nor rules have.',
     args: { code: t.arg(code) },
     errors: { types: refusalsOf(deletePatronCategory) },

@@ -43,6 +43,7 @@ const ScheduleSentence = builder.objectRef<{ field: string; cron: string }>('Sch
 })
 
 export const Policy = builder.prismaNode('Policy', {
+  role: 'ADMIN',
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: whereForStaff,

@@ -11,6 +11,7 @@ import { staffOnly } from '../../desk-mutation.ts'
 import { Policy } from './policy.ts'
 
 const HoldLimit = builder.prismaNode('HoldLimit', {
+  role: 'ADMIN',
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: whereForStaff,
@@ -45,6 +46,7 @@ const HoldLimit = builder.prismaNode('HoldLimit', {
 })
 
 const LoanRule = builder.prismaNode('LoanRule', {
+  role: 'ADMIN',
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: whereForStaff,
@@ -108,6 +110,7 @@ const generalFirst = [
 
 /** The library's rules, read without a cache, because staff look at their own changes. */
 export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules'), {
+  role: 'ADMIN',
   ...singletonNode(({ patron }) => (isStaff(patron) ? {} : null)),
   description: "The library's current rules and settings.",
   fields: (t) => ({
@@ -168,6 +171,7 @@ export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules
 builder.queryField('rules', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Rules and settings that staff can change.',
     resolve: () => ({}),
   }),

@@ -97,6 +97,7 @@ const RuleTrial = builder.objectRef<RuleTrialShape>('RuleTrial').implement({
 builder.queryField('tryRules', (t) =>
   t.withAuth(staffOnly).field({
     type: RuleTrial,
+    role: 'ADMIN',
     work: statementCost,
     description:
       'Evaluates the rules for a patron and a copy, without changing anything. Needs a card or a category with a branch, and a barcode or a material type.',

@@ -30,6 +30,7 @@ const UpdatePolicyInput = builder.inputRef<PolicyFigures>('UpdatePolicyInput').i
 builder.mutationField('updatePolicy', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
+    role: 'ADMIN',
     description: 'Changes the given settings of the library immediately.',
     args: { input: t.arg({ type: UpdatePolicyInput, required: true }) },
     errors: { types: refusalsOf(updatePolicy) },
