@@ -9,6 +9,10 @@ document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
 })
 document.addEventListener('click', ({ target }) => target.closest?.('[data-print]') && window.print())
 
+// On a narrow screen the pages of a group are one line, which is scrolled to the current page.
+const currentPage = document.querySelector('.pages [aria-current]')
+if (currentPage) currentPage.parentElement.scrollLeft = currentPage.offsetLeft
+
 // The language buttons send the form in which something was entered last. Without script they send the first one.
 document.addEventListener('change', ({ target: { form } }) => {
   if (!form || form.method !== 'post') return

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
-import { newTitles } from '../support/library/world.ts'
+import { branchOf, newPatron, newTitles } from '../support/library/world.ts'
 import { isFullRun } from '../support/source/extent.ts'
 import { openDeskWindow } from './support/desk.ts'
 import { useService } from './support/service.ts'
@@ -21,6 +21,23 @@ function delays(seed: number) {
     return (state / 2_147_483_648) * longest
   }
 }
+
+test('on the smallest screen no name in the menu of the desk breaks, and the menu shows the current page (D)', async () => {
+  const { page } = await openDeskWindow(service, { viewport: { width: 240, height: 400 } })
+  await page.goto(urls.desk.toBuy)
+  const broken = await page.locator('.groups a').evaluateAll((links) => {
+    const lines = (link: Element) => {
+      const text = document.createRange()
+      text.selectNode(link.lastChild ?? link)
+      return text.getClientRects().length
+    }
+    return links.filter((link) => lines(link) > 1).map((link) => link.textContent)
+  })
+  expect(broken).toEqual([])
+  const current = await page.locator('.pages [aria-current]').boundingBox()
+  expect(current?.x).toBeGreaterThanOrEqual(0)
+  expect((current?.x ?? 0) + (current?.width ?? 0)).toBeLessThanOrEqual(240)
+})
 
 test('100 scans, faster than their answers, are 100 actions and 100 answers in order, none mangled (D)', async () => {
   const titles = await newTitles(
@@ -100,4 +117,20 @@ test('after undoing, and on every page with a scan field, the field has the focu
   await page.getByRole('button', { name: 'この返却を元に戻す' }).click()
   await page.getByText('返却を元に戻しました').waitFor()
   expect(await focused()).toBe(true)
+})
+
+test('on the smallest screen the buttons below a slip do not touch (D)', async () => {
+  const { db } = service
+  const [title] = await newTitles(db, [{}])
+  const barcode = title?.items[0]?.barcode ?? ''
+  const data = { patronId: (await newPatron(db)).id, titleId: title?.id ?? 0, placedAt: new Date() }
+  const pickupBranchId = (await branchOf(db)).id
+  await db.prisma.hold.create({ data: { ...data, pickupBranchId, contactMethod: 'NONE', state: 'QUEUED' } })
+  const { page } = await openDeskWindow(service, { viewport: { width: 240, height: 400 } })
+  await page.goto(urls.desk.checkIn)
+  await page.keyboard.type(barcode)
+  await page.keyboard.press('Enter')
+  const [print, paper] = [page.getByText('票を印刷する'), page.getByText('印刷用の画面を開く')]
+  const [above, below] = [await print.boundingBox(), await paper.boundingBox()]
+  expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeGreaterThanOrEqual(4)
 })

@@ -47,8 +47,8 @@ export function CardNumber({ texts, card }: { texts: Texts; card: { number: stri
   )
 }
 
-/** Light modules at each end, which a scanner needs. The page's margin adds to them. */
-const quietZone = 4
+/** Light modules at each end, which a scanner needs. The margin of a dark page adds none. */
+const quietZone = 10
 
 /**
  * The barcode is as wide as the screen, and dark on light in every colour scheme. Edges are antialiased: rounding to

@@ -136,7 +136,7 @@ export function Slip({ texts, instruction, barcode }: SlipProps) {
   return (
     <>
       {hold && <SlipText texts={texts} ready={what === 'HOLD_SHELF'} branch={branch} hold={hold} />}
-      <p class="no-print">
+      <p class="actions no-print">
         {hold?.patron && (
           <button class="quiet" type="button" data-print>
             {words.print}
