@@ -58,7 +58,7 @@ export const giveRoutes = new Hono<ServiceEnv>()
 
 giveRoutes.get(urls.familyCode, (c) => codeForm(c))
 
-// There is no redirect: only this response contains the code, and nothing stores it.
+// The answer is the page with the code, which is stored only sealed for this session (decision 037).
 giveRoutes.post(urls.familyCode, async (c) => {
   const field = await readFormFields(c)
   const { typed, until, faults } = await readChoices(c, field)

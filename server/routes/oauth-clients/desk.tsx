@@ -26,7 +26,7 @@ export const programRoutes = new Hono<DeskEnv>()
 
 programRoutes.get(urls.desk.programs, (c) => programsPage(c))
 
-// There is no redirect: only this response contains the secret, and nothing stores it.
+// The answer is the page with the secret, which is stored only sealed for this session (decision 037).
 programRoutes.post(urls.desk.programs, async (c) => {
   const field = await readFormFields(c)
   const typed: OAuthClientFormValues = {

@@ -25,7 +25,7 @@ export const personalTokenRoutes = new Hono<ServiceEnv>()
 
 personalTokenRoutes.get(urls.personalToken, (c) => formPage(c))
 
-// There is no redirect: only this response contains the token, and nothing stores it.
+// The answer is the page with the token, which is stored only sealed for this session (decision 037).
 personalTokenRoutes.post(urls.personalToken, async (c) => {
   const field = await readFormFields(c)
   const scopes = field.all('scope', 40).slice(0, 60)

@@ -29,7 +29,7 @@ for (const form of [urls.createPrivateCalendar, urls.deletePrivateCalendar, urls
   privateCalendarRoutes.get(form, (c) => c.redirect(urls.calendarSettings(), 303))
 }
 
-// There is no redirect: only this response contains the address, and nothing stores it.
+// The answer is the page with the address, which is stored only sealed for this session (decision 037).
 privateCalendarRoutes.post(urls.createPrivateCalendar, async (c) => {
   const { createPrivateCalendar } = await runOperation(CreatePrivateCalendar, {}, c.get('context'))
   const address = c.get('baseUrl') + urls.calendarFile(createPrivateCalendar.secret)

@@ -21,7 +21,7 @@ export const machineRoutes = new Hono<DeskEnv>()
 
 machineRoutes.get(urls.desk.machines, (c) => machinesPage(c, {}, { ended: c.req.query('done') === 'ended' }))
 
-// There is no redirect: only this response contains the password, and nothing stores it.
+// The answer is the page with the password, which is stored only sealed for this session (decision 037).
 machineRoutes.post(urls.desk.machines, async (c) => {
   const field = await readFormFields(c)
   const encoding = namedEnumValue('SelfCheckEncoding', field('encoding', 20))

@@ -50,7 +50,7 @@ secondFactorRoutes.post(urls.beginSecondFactor.pattern, async (c) => {
   return submitForm(c, BeginSecondFactor, { password }, { done, page: secondFactorPage })
 })
 
-// There is no redirect: only this response contains the codes, and nothing stores them.
+// The answer is the page with the codes, which is stored only sealed for this session (decision 037).
 for (const [{ pattern }, operation, done, label] of [
   [urls.confirmSecondFactor, ConfirmSecondFactor, 'done', 'firstCode'],
   [urls.rotateRecoveryCodes, RotateRecoveryCodes, 'renewed', 'codeToRenew'],
