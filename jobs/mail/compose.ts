@@ -1,5 +1,5 @@
 import type { SendMailOptions } from 'nodemailer'
-import type { MailMessage } from '../../server/domain/delivery/messages/message.ts'
+import type { MailMessage } from '../../server/domain/delivery/kinds.ts'
 import type { Env } from '../../server/env.ts'
 import { renderMail } from '../../views/mail/render.ts'
 import { mailTexts } from '../../views/mail/texts.ts'

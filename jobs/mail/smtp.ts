@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type SMTPPool from 'nodemailer/lib/smtp-pool'
-import type { MailMessage } from '../../server/domain/delivery/messages/message.ts'
+import type { MailMessage } from '../../server/domain/delivery/kinds.ts'
 import type { Mailer, SendOutcome } from '../../server/domain/delivery/outcome.ts'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
 import type { Env } from '../../server/env.ts'

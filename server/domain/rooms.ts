@@ -14,7 +14,6 @@ import { imports } from './imports/room.ts'
 import { branches } from './library/branches/room.ts'
 import { news } from './library/news/room.ts'
 import { lists } from './lists/room.ts'
-import { notices } from './notices/room.ts'
 import { oauthClients } from './oauth-clients/room.ts'
 import { patrons } from './patrons/room.ts'
 import { purchaseRequests } from './purchase-requests/room.ts'
@@ -23,13 +22,13 @@ import { duplicates } from './records/merging/room.ts'
 import { webhooks } from './webhooks/room.ts'
 
 /**
- * The rooms of the domain, in the order of their parts. A new room goes before `notices`, unless its part must follow
+ * The rooms of the domain, in the order of their parts. A new room goes before `delivery`, unless its part must follow
  * that of another room.
  *
  * - Purging: undoable acts of `circulation` go before the groups of `holds` that they could restore. Notices go before
  *   the matches of `alerts` that they report. `changes` is last, because other rooms write changes.
  * - Merging and erasure: `family` ends grants before their events are moved or erased by `patrons`. Rooms that queue
- *   notices go before `notices`.
+ *   notices go before `delivery`, which moves or erases them.
  * - Erasure: `patrons` goes after `channels`, without which contact for holds ends. It locks titles, so it goes before
  *   rooms that lock undoable acts and requests.
  */
@@ -46,7 +45,6 @@ export const rooms: readonly Room[] = [
   cardApplications,
   rankings,
   favourites,
-  notices,
   delivery,
   alerts,
   imports,

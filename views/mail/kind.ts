@@ -1,5 +1,5 @@
 import type { CountedKind } from '../../server/domain/channel-messages/content.ts'
-import type { MailMessage, MessageContent } from '../../server/domain/delivery/messages/message.ts'
+import type { MailMessage, MessageContent } from '../../server/domain/delivery/kinds.ts'
 import type { MailList } from '../../server/urls/urls.ts'
 import type { Translation } from '../text/translation.ts'
 import type { MailWords } from './text/ja.ts'
@@ -43,7 +43,8 @@ type KindWords<Kind extends MailKind> = Kind extends CountedKind
   ? BasicWords & { short(count: number): string }
   : BasicWords
 
-type Sample<Content> = Content extends MessageContent ? Omit<Content, 'kind'> : never
+/** A mail to somebody else than the patron has no card. */
+type Sample<Content> = Content extends MessageContent ? Omit<Content, 'kind'> & { card?: null } : never
 
 /** The declaration of a kind of mail. */
 interface Declaration<Kind extends MailKind, Words> {

@@ -1,4 +1,6 @@
-import type { OnShelf, OpenHold, Visit } from '../../server/domain/delivery/messages/message.ts'
+import type { OnShelf } from '../../server/domain/holds/notices/on-shelf.ts'
+import type { OpenHold } from '../../server/domain/holds/notices/open-holds.ts'
+import type { Visit } from '../../server/domain/notices/message.ts'
 import { urls } from '../../server/urls/urls.ts'
 import type { MailContents } from './kind.ts'
 import type { MailWords } from './text/ja.ts'

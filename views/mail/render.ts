@@ -1,4 +1,4 @@
-import type { MailMessage } from '../../server/domain/delivery/messages/message.ts'
+import type { MailMessage } from '../../server/domain/delivery/kinds.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { loadTemplates, type Templates } from './compile.ts'
 import type { MailContents, MailKind, MailKindOf } from './kind.ts'

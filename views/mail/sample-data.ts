@@ -1,4 +1,4 @@
-import type { TitleName, Visit } from '../../server/domain/delivery/messages/message.ts'
+import type { TitleName, Visit } from '../../server/domain/notices/message.ts'
 
 export const branch: Visit = {
   code: 'chuo',

@@ -1,6 +1,5 @@
 import type { Language, NoticeKind } from '../../generated/prisma/enums.ts'
-import type { MailMessage, MessageContent } from '../../server/domain/delivery/messages/message.ts'
-import { isToOther } from '../../server/domain/notices/kinds.ts'
+import type { MailMessage, MessageContent } from '../../server/domain/delivery/kinds.ts'
 import { mailKinds, noticeKinds } from './kinds.ts'
 import { branch, sampleTime } from './sample-data.ts'
 
@@ -17,10 +16,7 @@ const envelope: Omit<MailMessage, keyof MessageContent> = {
 
 /** A sample message of each kind, in Japanese. It contains no personal data. */
 export const sampleMessages = Object.fromEntries(
-  noticeKinds.map((kind) => [
-    kind,
-    { kind, ...mailKinds[kind].sample, ...envelope, ...(isToOther(kind) && { card: null }) },
-  ]),
+  noticeKinds.map((kind) => [kind, { kind, ...envelope, ...mailKinds[kind].sample }]),
 ) as { [Kind in NoticeKind]: MailMessage & { kind: Kind } }
 
 /** A sample message in another language. */

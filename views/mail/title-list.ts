@@ -1,4 +1,4 @@
-import type { TitleName } from '../../server/domain/delivery/messages/message.ts'
+import type { TitleName } from '../../server/domain/notices/message.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { truncateBytes } from '../parts/truncate.ts'
 import type { MailWords } from './text/ja.ts'

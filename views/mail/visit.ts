@@ -1,5 +1,5 @@
 import { formatTime } from '../../server/common/typed-time.ts'
-import type { ContactLines, Visit } from '../../server/domain/delivery/messages/message.ts'
+import type { ContactLines, Visit } from '../../server/domain/notices/message.ts'
 import { textsIn, textsOf } from '../text/languages.ts'
 import type { MailWords } from './text/ja.ts'
 import { singleLine } from './title-list.ts'

@@ -3,11 +3,11 @@ import type { Tx } from '../../database/database.ts'
 import { KeyUsedForOther, submissionHashes } from '../common/idempotency-keys.ts'
 import { lockSubmission } from '../common/locks.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
-import { queueApplicationMail } from '../notices/card-application.ts'
 import { NoMailServer, requireMailServer } from '../notices/mail-server.ts'
 import { countWithin } from '../patrons/passwords/period-limits.ts'
 import { TooManyAttempts } from '../patrons/passwords/sign-in-attempts.ts'
 import { type ApplicationForm, checkApplication } from './check.ts'
+import { queueApplicationMail } from './notices.ts'
 import { CardApplicationRefused, CardApplicationsOff } from './refusals.ts'
 
 const hour = 3600_000

@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/database.ts'
 import { undoableSince } from '../circulation/undo/undo.ts'
-import { deleteApplicationMails } from '../notices/card-application.ts'
+import { deleteApplicationMails } from './notices.ts'
 
 interface Before {
   now: Date

@@ -5,11 +5,11 @@ import { undoableSince } from '../circulation/undo/undo.ts'
 import { lockCardApplication, lockCards, lockPatronsForDelete } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 import { CategoryAgeExceeded, PatronCategoryRetired } from '../library/patron-categories/refusals.ts'
-import { deleteApplicationMails } from '../notices/card-application.ts'
 import { CardNumberInUse, NoFreeCard, NotACardNumber } from '../patrons/desk/card-number.ts'
 import { PatronDetailRefused } from '../patrons/desk/details.ts'
 import { createPatron, PersonKnown } from '../patrons/desk/register.ts'
 import { birthDateOf, erasedPerson } from './check.ts'
+import { deleteApplicationMails } from './notices.ts'
 import { CardAlreadyUsed, CardApplicationDecided, ProofNeeded } from './refusals.ts'
 
 export interface Staff {

@@ -2,7 +2,7 @@ import type { CardApplication } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { lockCardApplication } from '../common/locks.ts'
 import { secretHash } from '../common/secrets.ts'
-import { deleteApplicationMails, queueApplicationMail } from '../notices/card-application.ts'
+import { deleteApplicationMails, queueApplicationMail } from './notices.ts'
 import { CardApplicationGone } from './refusals.ts'
 
 type Read = Pick<Tx, 'cardApplication'>

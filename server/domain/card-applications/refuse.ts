@@ -3,11 +3,11 @@ import type { Tx } from '../../database/database.ts'
 import { DeskActionExpired } from '../circulation/undo/refusals.ts'
 import { undoableSince, undoMinutes } from '../circulation/undo/undo.ts'
 import { NotFound } from '../common/refusal.ts'
-import { deleteApplicationMails, queueApplicationMail } from '../notices/card-application.ts'
 import { NoMailServer, requireMailServer } from '../notices/mail-server.ts'
 import { maxReasonLength } from '../purchase-requests/decide.ts'
 import { ReasonNeeded } from '../purchase-requests/refusals.ts'
 import { type EraseAccount, lockedApplication, type Staff, takeCardBack } from './hand-out.ts'
+import { deleteApplicationMails, queueApplicationMail } from './notices.ts'
 import { CardAlreadyUsed, CardApplicationDecided } from './refusals.ts'
 
 /**

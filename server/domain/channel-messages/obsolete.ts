@@ -1,21 +1,11 @@
 import type { Notice } from '../../../generated/prisma/client.ts'
-import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { givenUpByStaff } from '../delivery/desk/retry.ts'
-import type { PendingNotice } from '../delivery/messages/recipient.ts'
-import { messageReaders } from '../delivery/messages/recipients.ts'
+import { noticeKinds, readMessage } from '../delivery/kinds.ts'
+import type { NoticeDeclaration, PendingNotice } from '../notices/kind.ts'
 
 /** The error of a message that has nothing to report any more. */
 export const obsolete = 'OBSOLETE'
-
-/** Kinds about holds of our own circulation, which are read without the content of the notice. */
-const readWithoutContent: readonly NoticeKind[] = [
-  'HOLD_READY',
-  'HOLD_EXPIRES_SOON',
-  'HOLD_CANCELLED',
-  'HOLD_WITHOUT_PICKUP',
-  'HOLD_ENDED',
-]
 
 /**
  * Whether the notices of a message no longer have anything to report, as their mail would find out (M6). A notice that
@@ -29,9 +19,11 @@ export async function isObsolete(db: Database, { mail }: { mail: string | null }
     .map((row) => ({ ...row, patronId: row.patronId ?? 0 }) satisfies PendingNotice)
   if (!first) return true
   if ([first, ...others].some(isUnreadable)) return false
-  return (await messageReaders[first.kind](db, [first, ...others], now)) === null
+  return (await readMessage(db, [first, ...others], now)) === null
 }
 
-/** Whether the mail was sent, which erased what a reader needs. */
-const isUnreadable = ({ state, byMail, holdId, kind }: Pick<Notice, 'state' | 'byMail' | 'holdId' | 'kind'>) =>
-  state === 'SENT' && byMail && (holdId === null || !readWithoutContent.includes(kind))
+/** Whether the mail was sent, which erased what a reader needs. Notices of the library system name no hold. */
+function isUnreadable({ state, byMail, holdId, kind }: Pick<Notice, 'state' | 'byMail' | 'holdId' | 'kind'>): boolean {
+  const { needsNoContent }: NoticeDeclaration = noticeKinds[kind]
+  return state === 'SENT' && byMail && (holdId === null || !needsNoContent)
+}

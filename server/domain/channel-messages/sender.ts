@@ -1,5 +1,5 @@
 import type { Language, NoticeChannel } from '../../../generated/prisma/enums.ts'
-import type { BranchName, LibraryName } from '../delivery/messages/message.ts'
+import type { BranchName, LibraryName } from '../notices/message.ts'
 import type { ChannelContent } from './content.ts'
 
 /** A short message and its destination. */

@@ -1,8 +1,8 @@
 import type { Database } from '../../database/database.ts'
-import { isChosenSql, topicByKind } from '../channels/topics.ts'
+import { isChosenSql } from '../channels/topics.ts'
 import { type ClaimedMail, claimMails, releaseMails } from '../delivery/claim.ts'
 import { type DrainLimits, defaultLimits, drainQueue, errorCodeOf } from '../delivery/drain-queue.ts'
-import { messageReaders } from '../delivery/messages/recipients.ts'
+import { noticeKinds, readMessage } from '../delivery/kinds.ts'
 import { recordFailure } from '../delivery/record-outcome.ts'
 import { type ShortNotice, shortNotice } from './content.ts'
 
@@ -32,7 +32,7 @@ export async function writeChannelMessages(
   }
   await drainQueue(claims, concurrency, rest, async (claimed) => {
     try {
-      const read = await messageReaders[claimed.notices[0].kind](db, claimed.notices, now)
+      const read = await readMessage(db, claimed.notices, now)
       written += await write(db, claimed, read && shortNotice(read.about), now)
     } catch (error) {
       const failure = { is: 'LATER', error: errorCodeOf(error), reply: null } as const
@@ -57,7 +57,7 @@ async function write(
 ): Promise<number> {
   const [{ patronId, kind }] = notices
   const endsAt = new Date(now.getTime() + messageLife)
-  const topic: string | null = content && topicByKind[content.kind]
+  const topic: string | null = content && noticeKinds[content.kind].topic
   const [withTitles, without] = [content, content && withoutTitles(content)].map((data) => JSON.stringify(data))
   return prisma.$executeRaw`
     WITH spread AS (

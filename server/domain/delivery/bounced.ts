@@ -1,9 +1,8 @@
 import type { Notice } from '../../../generated/prisma/client.ts'
-import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
-import { otherRecipientKinds } from '../notices/kinds.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
+import { isToVerifiedAddress, noticeKinds } from './kinds.ts'
 
 /** The meaning of a bounce for later mails to the same address. */
 export type BounceOutcome =
@@ -44,8 +43,6 @@ export type BounceResult =
   /** The bounce was only recorded with the notices, for staff. */
   | 'KEPT'
 
-/** These mails go to an address that may not be the patron's verified one. */
-const otherAddressKinds: readonly NoticeKind[] = ['VERIFY_ADDRESS', 'ADDRESS_CHANGED', ...otherRecipientKinds]
 const mark = 'BOUNCED_'
 
 /**
@@ -73,7 +70,7 @@ export async function recordBounce(tx: Tx, bounce: Bounce, now: Date): Promise<B
     patronId !== null &&
     mailVerifiedAt !== null &&
     mailVerifiedAt <= earliestSentAt(first) &&
-    !otherAddressKinds.includes(first.kind)
+    isToVerifiedAddress(noticeKinds[first.kind])
   const isFirst = isTheirs && outcome === 'ADDRESS_FAILS' && (await markFailing(tx, patronId, mailAddress ?? '', now))
   if (isAgain && !isFirst) return 'AGAIN'
   const ids = notices.map(({ id }) => id)

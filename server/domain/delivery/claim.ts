@@ -1,9 +1,9 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { isUnspreadSql } from '../channels/topics.ts'
+import { isChosenSql, usedChannelsSql } from '../channels/topics.ts'
 import { newSecret } from '../common/secrets.ts'
-import type { PendingNotice } from './messages/recipient.ts'
-import { messageReaders } from './messages/recipients.ts'
+import type { PendingNotice } from '../notices/kind.ts'
+import { channelKinds, noticeKinds } from './kinds.ts'
 
 /** The notices of one mail that this process has claimed, oldest first. */
 export interface ClaimedMail {
@@ -23,6 +23,26 @@ const patience = 30 * 60_000
 const isLeftSql = (notice: Prisma.Sql, latest: Date) => Prisma.sql`
   (${notice}.next_at <= ${latest}::timestamptz
    AND EXISTS (SELECT FROM patrons p WHERE p.id = ${notice}.patron_id AND p.mail_verified_at IS NOT NULL))`
+
+/** SQL of the topic of a notice, for the alias of its row. Null for kinds that go by mail only. */
+function topicSql(notice: Prisma.Sql): Prisma.Sql {
+  const topics: string[] = channelKinds.map((kind) => noticeKinds[kind].topic)
+  return Prisma.sql`
+    (SELECT t.topic::notice_topic FROM unnest(${channelKinds as string[]}::text[], ${topics}::text[]) t(kind, topic)
+      WHERE t.kind = ${notice}.kind::text)`
+}
+
+/**
+ * SQL that is true when the messages of a notice are still to be written, because its patron chose a channel for it and
+ * has a destination there.
+ */
+function isUnspreadSql(alias: 'n' | 'e' | 'm'): Prisma.Sql {
+  const notice = Prisma.raw(alias)
+  return Prisma.sql`
+    (${notice}.spread_at IS NULL AND cardinality(${usedChannelsSql}) > 0 AND EXISTS (
+      SELECT FROM channel_choices c JOIN contact_points a ON a.patron_id = c.patron_id
+       WHERE c.patron_id = ${notice}.patron_id AND c.topic = ${topicSql(notice)} AND ${isChosenSql}))`
+}
 
 type Row = PendingNotice & { message: string; mail: number; dueAt: Date }
 
@@ -50,7 +70,7 @@ export async function claimMails(
     WITH head AS (
       SELECT n.id, n.digest, n.message, n.next_at FROM notices n
        WHERE n.state IN ('WAITING', 'SENDING') AND n.next_at <= ${now}::timestamptz
-         AND n.kind::text = ANY(${Object.keys(messageReaders)}) AND ${isForStep('n')}
+         AND n.kind::text = ANY(${Object.keys(noticeKinds)}) AND ${isForStep('n')}
          AND NOT EXISTS (SELECT 1 FROM notices e WHERE e.digest = n.digest AND e.id < n.id
                AND e.state IN ('WAITING', 'SENDING') AND e.next_at <= ${now}::timestamptz AND ${isForStep('e')})
        ORDER BY n.next_at, n.id LIMIT ${most} FOR UPDATE SKIP LOCKED),

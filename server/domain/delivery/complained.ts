@@ -1,18 +1,10 @@
-import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
-import { endMails, type MailList } from '../patrons/unsubscribe.ts'
+import type { NoticeDeclaration } from '../notices/kind.ts'
+import { endMails } from '../patrons/unsubscribe.ts'
 import { type BounceResult, lockNotices } from './bounced.ts'
+import { noticeKinds } from './kinds.ts'
 
 const mark = 'COMPLAINED'
-
-const mailListByKind: Partial<Record<NoticeKind, MailList>> = {
-  DUE_SOON: 'REMINDERS',
-  NEW_TITLES: 'ALERTS',
-  NEWS: 'NEWS',
-  HOLDS_PLACED: 'ACCOUNT',
-  HOLD_CHANGED: 'ACCOUNT',
-  LOAN_RENEWED: 'ACCOUNT',
-}
 
 /**
  * Records that a recipient reported a mail as spam. Mails that the patron chose are switched off, as by an
@@ -26,7 +18,7 @@ export async function recordComplaint(tx: Tx, message: string): Promise<BounceRe
   if (notices.some(({ error }) => error === mark)) return 'AGAIN'
   await tx.notice.updateMany({ where: { id: { in: notices.map(({ id }) => id) } }, data: { error: mark } })
   const { patronId, kind } = first
-  const list = mailListByKind[kind]
+  const { list }: NoticeDeclaration = noticeKinds[kind]
   if (list && patronId !== null) await endMails(tx, patronId, list)
   return 'KEPT'
 }

@@ -1,4 +1,4 @@
-import type { MailMessage } from './messages/message.ts'
+import type { MailMessage } from './kinds.ts'
 
 /** The result of one attempt to send a message. */
 export type SendOutcome =

@@ -1,12 +1,10 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
-import { isChannelKind, replacingChannels, topicByKind } from '../channels/topics.ts'
+import { replacingChannels } from '../channels/topics.ts'
 import { cachedBranches, cachedPolicy } from '../library/rules/rule-cache.ts'
-import { isAccountKind, isToOther } from '../notices/kinds.ts'
 import { languageOfMails } from '../patrons/language.ts'
 import type { ClaimedMail } from './claim.ts'
-import type { MailMessage } from './messages/message.ts'
-import { messageReaders } from './messages/recipients.ts'
+import { isAboutAccount, isChannelKind, type MailMessage, noticeKinds, readMessage } from './kinds.ts'
 
 /** A message and the ids of the notices it covers. */
 interface Read {
@@ -45,13 +43,12 @@ export async function readMailMessage(
         mailKey: true,
       },
     }),
-    messageReaders[first.kind](asker, notices, now),
+    readMessage(asker, notices, now),
     cachedPolicy(asker),
     cachedBranches(asker),
   ])
   const [one, ...more] = notices.filter((notice) => ours.some(({ id }) => id === notice.id))
-  // An applicant for a card has no account.
-  if (!one || (!patron && first.kind !== 'CARD_APPLICATION')) return null
+  if (!one || (!patron && first.patronId !== 0)) return null
   // Some notices were erased, or claimed by another process after the lease ended. The message covers the others.
   if (ours.length < ids.length) return readMailMessage(db, { ...claimed, notices: [one, ...more] }, now)
   const to = first.address ?? (patron?.mailVerifiedAt && patron.mailAddress)
@@ -59,8 +56,9 @@ export async function readMailMessage(
   const isReachedByMail = Boolean(to) && !patron?.mailFailingSince
   if (first.spreadAt && (await isByChannelOnly(db, first, message, isReachedByMail))) return 'CHANNELS'
   if (!to) return first.spreadAt && (await isGivenUp(db, message)) ? 'NO_ADDRESS' : null
-  const isOwnAddress = !isToOther(first.kind)
-  if (patron?.mailFailingSince && isOwnAddress && !isAccountKind(first.kind)) return 'FAILING'
+  const declared = noticeKinds[first.kind]
+  const isOwnAddress = declared.recipient !== 'OTHER_PERSON'
+  if (patron?.mailFailingSince && isOwnAddress && !isAboutAccount(declared)) return 'FAILING'
   const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
   const language = languageOfMails(read.language ?? patron?.language ?? null)
   // The whole number is the name of an account, and mail is not confidential.
@@ -87,7 +85,7 @@ async function isByChannelOnly(
   const where = { mail, channel: { in: [...replacingChannels] }, state: { not: 'FAILED' as const } }
   if ((await prisma.channelMessage.count({ where })) === 0) return false
   if (!isReachedByMail) return true
-  const key = { patronId, topic: topicByKind[kind] }
+  const key = { patronId, topic: noticeKinds[kind].topic }
   return (await prisma.channelChoice.count({ where: { ...key, mail: false } })) > 0
 }
 

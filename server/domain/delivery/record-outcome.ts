@@ -2,7 +2,7 @@ import type { Database } from '../../database/database.ts'
 import { replacesMailSql } from '../channels/topics.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 import type { ClaimedMail } from './claim.ts'
-import type { MailMessage } from './messages/message.ts'
+import type { MailMessage } from './kinds.ts'
 import type { SendOutcome } from './outcome.ts'
 import { retryDelay } from './retry.ts'
 

@@ -1,10 +1,16 @@
 import { type Policy, Prisma } from '../../../generated/prisma/client.ts'
-import type { AccountMail } from '../../../generated/prisma/enums.ts'
+import type { AccountMail, NoticeTopic } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
-import { topicByKind } from '../channels/topics.ts'
 import type { Writes } from '../common/write-batch.ts'
 import { digestWindow, holdDigestSql, queueHoldDigest, waitingDigestSql } from './digest.ts'
 import { reachableSql } from './reachable.ts'
+
+/** The topic by which patrons choose channels for each of these mails. */
+export const topicByAccountMail = {
+  HOLDS_PLACED: 'HOLDS',
+  HOLD_CHANGED: 'HOLDS',
+  LOAN_RENEWED: 'LOANS',
+} as const satisfies Record<AccountMail, NoticeTopic>
 
 const policyColumns: Record<AccountMail, Prisma.Sql> = {
   HOLDS_PLACED: Prisma.sql`holds_placed_mail`,
@@ -25,7 +31,7 @@ export const offeredAccountMails = (policy: Pick<Policy, (typeof policyFields)[A
 /** SQL that is true when the library offers mail of a kind, and patron `p` chose it and can be reached (M12, M13). */
 const wantsMailSql = (kind: AccountMail) => Prisma.sql`
   (EXISTS (SELECT FROM policies y WHERE y.${policyColumns[kind]})
-   AND ${kind}::account_mail = ANY(p.account_mails) AND ${reachableSql(topicByKind[kind])})`
+   AND ${kind}::account_mail = ANY(p.account_mails) AND ${reachableSql(topicByAccountMail[kind])})`
 
 /**
  * Queues the mail about the holds of one submission (M12). It is combined with `placed`, the rows of the holds. The mail

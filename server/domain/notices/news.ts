@@ -1,16 +1,18 @@
+import * as z from 'zod'
 import { type Patron, Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { shownState } from '../library/calendar/shown-period.ts'
-import type { NewsRow } from '../library/news/news.ts'
+import type { NewsRow, NewsTextRow } from '../library/news/news.ts'
 import { newsSelect } from '../library/news/read.ts'
 import { withJitter } from './jitter.ts'
+import { type MessageReader, noticeKind } from './kind.ts'
 import { reachableSql } from './reachable.ts'
 
 /** Patrons per transaction. Small batches keep locks short and memory low. */
 const usualBatch = 500
 
 /** Whether a patron chose mail about an entry: all news, or that of their branch and of all branches (N3). */
-export function wantsNews(
+function wantsNews(
   { newsMail, homeBranchId }: Pick<Patron, 'newsMail' | 'homeBranchId'>,
   { branchIds }: Pick<NewsRow, 'branchIds'>,
 ): boolean {
@@ -68,4 +70,38 @@ async function writeBatch(tx: Tx, { id, branchIds }: NewsRow, after: number, mos
       ON CONFLICT (occasion) DO NOTHING RETURNING 1)
     SELECT (SELECT max(id) FROM wanting) AS last, (SELECT count(*)::int FROM written) AS count`
   return row ?? { last: null, count: 0 }
+}
+
+const about = z.object({ newsId: z.int() })
+
+/** An entry with its texts in all its languages. */
+interface NewsMessage {
+  newsId: number
+  isUrgent: boolean
+  texts: NewsTextRow[]
+}
+
+/** Reads a news entry while it is shown and the patron wants mail about it (N3). */
+const readNews: MessageReader<NewsMessage> = async ({ prisma }, [{ id, patronId, content }], now) => {
+  const { newsId } = about.parse(content)
+  const [entry, patron] = await Promise.all([
+    prisma.newsEntry.findUnique({ where: { id: newsId }, select: newsSelect }),
+    prisma.patron.findUnique({ where: { id: patronId }, select: { newsMail: true, homeBranchId: true } }),
+  ])
+  if (!entry || !patron || shownState(entry, now) !== 'CURRENT' || !wantsNews(patron, entry)) return null
+  return { about: { newsId, isUrgent: entry.kind === 'URGENT', texts: entry.texts }, told: [id] }
+}
+
+export const newsNotices = {
+  NEWS: noticeKind({
+    description: 'News of the library, to patrons who chose such mail.',
+    topic: 'NEWS',
+    recipient: 'PATRON',
+    list: 'NEWS',
+    read: readNews,
+    short: ({ newsId, isUrgent, texts }) => ({
+      ...{ newsId, isUrgent },
+      texts: texts.map(({ language, title }) => ({ language, title })),
+    }),
+  }),
 }

@@ -8,7 +8,6 @@ import type {
 } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { type SearchField, searchFields } from '../catalogue/search/search.ts'
-import { topicByKind } from '../channels/topics.ts'
 import { checkBranch, UnknownBranch } from '../common/check-branch.ts'
 import { lockPatron } from '../common/locks.ts'
 import { field, refusal } from '../common/refusal.ts'
@@ -16,6 +15,7 @@ import { checkContact } from '../holds/contact.ts'
 import { findPickupBranch } from '../holds/pickup.ts'
 import { MailAddressNeeded, PickupNotOffered } from '../holds/refusals.ts'
 import { narrowingCodes, readMaterialTypes } from '../library/material-types/material-types.ts'
+import { topicByAccountMail } from '../notices/account-mails.ts'
 import { languageOfMails } from './language.ts'
 
 /** The offered numbers of results per page. More rows make a page too large for small phones. */
@@ -142,7 +142,7 @@ export async function updateNoticeSettings(tx: Tx, patronId: number, given: Noti
     const topics = new Set<NoticeTopic>([
       ...(isNewReminder ? (['LOANS'] as const) : []),
       ...(wantsNews && newsMail !== patron.newsMail ? (['NEWS'] as const) : []),
-      ...newMails.map((kind) => topicByKind[kind]),
+      ...newMails.map((kind) => topicByAccountMail[kind]),
     ])
     for (const topic of topics) await checkContact(tx, 'MAIL', patron, topic)
   }

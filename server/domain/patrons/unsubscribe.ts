@@ -3,15 +3,10 @@ import type { Language } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
+import type { MailList } from '../notices/kind.ts'
 import { languageOfMails } from './language.ts'
 
-/**
- * Mails that patrons can unsubscribe from (M5): due date reminders (M2), mails about new titles (M3), news (N3), and the
- * chosen mails about holds and loans (M12, M13).
- */
-export type MailList = 'REMINDERS' | 'ALERTS' | 'NEWS' | 'ACCOUNT'
-
-/** The state of a mail list for one patron. It does not identify the patron. */
+/** The state of a mail list (M5) for one patron. It does not identify the patron. */
 export interface Subscription {
   list: MailList
   isOn: boolean

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Language } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import type { MailMessage } from '../delivery/messages/message.ts'
+import type { MailMessage } from '../delivery/kinds.ts'
 import type { Mailer } from '../delivery/outcome.ts'
 import { NoMailServer, requireMailServer } from '../notices/mail-server.ts'
 import { AddressUnusable, parseMailAddress } from '../patrons/mail-address/typed-address.ts'

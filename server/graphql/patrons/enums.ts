@@ -6,6 +6,7 @@ import {
   NoticeKind,
   PatronRole,
 } from '../../../generated/prisma/enums.ts'
+import { noticeKinds } from '../../domain/delivery/kinds.ts'
 import { builder } from '../engine/schema/builder.ts'
 
 export const ContactMethodEnum = builder.enumType(ContactMethod, {
@@ -30,37 +31,9 @@ export const NoticeChannelEnum = builder.enumType(NoticeChannel, {
 export const NoticeKindEnum = builder.enumType(NoticeKind, {
   name: 'NoticeKind',
   description: 'Kind of mail to a patron.',
-  values: {
-    HOLD_READY: { description: 'A copy is on the hold shelf.' },
-    HOLD_EXPIRES_SOON: { description: 'The shelf expiry is near.' },
-    HOLD_CANCELLED: { description: 'The library cancelled the hold.' },
-    HOLD_ENDED: { description: 'The hold ended after the last day on which the patron needed the title.' },
-    HOLD_WITHOUT_PICKUP: {
-      description: 'The pickup branch no longer hands out the material. The patron must choose another.',
-    },
-    REQUEST_STEP: { description: 'The library processed a purchase request.' },
-    DUE_SOON: { description: 'Loans are due soon.' },
-    NEW_TITLES: { description: "New titles match the patron's keyword alerts." },
-    TITLE_LIST: { description: 'A list of titles that the patron requested.' },
-    VERIFY_ADDRESS: { description: 'Link and code that verify a mail address.' },
-    ADDRESS_CHANGED: { description: 'Sent to the old address after it was replaced or removed.' },
-    PASSWORD_LINK: { description: 'Link for setting a new password.' },
-    PASSWORD_CHANGED: { description: 'The password was changed.' },
-    SECOND_FACTOR_GUESSED: { description: 'To staff: wrong second-factor codes followed the correct password.' },
-    GUARDIAN_HOLD_READY: { description: 'To the guardian: copies are on the hold shelf.' },
-    GUARDIAN_DUE_SOON: { description: 'To the guardian: loans are due soon.' },
-    NEWS: { description: 'News of the library, to patrons who chose such mail.' },
-    OVERDUE: { description: 'Loans are overdue and have reached a step of the overdue notices.' },
-    GUARDIAN_OVERDUE: { description: 'To the guardian: loans are overdue.' },
-    CONTACT_ANSWER: { description: 'To the writer of a contact message: the answer of the library.' },
-    HOLDS_PLACED: { description: 'Holds were placed.' },
-    HOLD_CHANGED: { description: 'Staff changed a hold.' },
-    LOAN_RENEWED: { description: 'Staff renewed a loan.' },
-    CARD_APPLICATION: { description: 'To an applicant for a card: a link, the provisional number, or a refusal.' },
-    CARD_EXPIRES: { description: 'The last day of the card is near.' },
-    FAMILY_ALLOWED: { description: 'A family grant from or to the patron was made or replaced.' },
-    FAMILY_ENDED: { description: 'A family grant from or to the patron ended.' },
-  },
+  values: Object.fromEntries(
+    Object.entries(noticeKinds).map(([kind, { description }]) => [kind, { description }]),
+  ) as Record<NoticeKind, { description: string }>,
 })
 
 export const NewsMailEnum = builder.enumType(NewsMail, {

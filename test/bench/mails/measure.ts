@@ -1,7 +1,7 @@
 /** Measures how many mails are written in a second on one core, compared with compiling MJML for each. */
 import mjml2html from 'mjml'
 import { composeBytes } from '../../../jobs/mail/compose.ts'
-import type { MailMessage } from '../../../server/domain/delivery/messages/message.ts'
+import type { MailMessage } from '../../../server/domain/delivery/kinds.ts'
 import { renderMail } from '../../../views/mail/render.ts'
 import { sampleMessages } from '../../../views/mail/samples.ts'
 import { childInput } from '../processes/given.ts'

@@ -8,9 +8,9 @@ import { pullList } from '../../../server/domain/circulation/lists/pull-list.ts'
 import { incomingTransit } from '../../../server/domain/circulation/lists/transit.ts'
 import { undoDeskAction } from '../../../server/domain/circulation/undo/undo.ts'
 import { lockPatron } from '../../../server/domain/common/locks.ts'
-import { readReadyMessage } from '../../../server/domain/delivery/messages/on-shelf.ts'
 import { cancelHold } from '../../../server/domain/holds/cancel.ts'
 import { updateHold } from '../../../server/domain/holds/change.ts'
+import { readReady } from '../../../server/domain/holds/notices/on-shelf.ts'
 import { extendHold } from '../../../server/domain/holds/shelf-extension/extend.ts'
 import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
 import { moveDates } from '../../../server/domain/library/calendar/move-dates.ts'
@@ -96,7 +96,7 @@ describe('putting in (H21)', () => {
     expect(told).toMatchObject([{ kind: 'HOLD_READY' }])
     const pickup = { compartment: '1-1', code: ready.collectionCode, place: { name: '駅前ロッカー' } }
     const queued = told.map((notice) => ({ ...notice, holdId: id }))
-    expect((await readReadyMessage(db, queued as never, now))?.about).toMatchObject({ holds: [{ pickup }] })
+    expect((await readReady(db, queued as never, now))?.about).toMatchObject({ holds: [{ pickup }] })
     expect(await copiesToPlace(db.prisma, locker.branch.id)).toEqual([])
     await locker.putIn(copy)
     expect(await holdNow(db, { id })).toEqual(ready)

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { addSampleTitles } from '../../../prisma/sample-titles.ts'
 import type { Database } from '../../../server/database/database.ts'
-import type { MailMessage } from '../../../server/domain/delivery/messages/message.ts'
+import type { MailMessage } from '../../../server/domain/delivery/kinds.ts'
 import { readSetup } from '../../../server/domain/setup/draft.ts'
 import { printSetupAddress, serveSetup } from '../../../server/setup/open-setup.tsx'
 import { setupUrls } from '../../../server/urls/rooms/setup.ts'

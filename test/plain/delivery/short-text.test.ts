@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type CountedKind, channelContent, shortNotice } from '../../../server/domain/channel-messages/content.ts'
 import type { ChannelCall } from '../../../server/domain/channel-messages/sender.ts'
-import { channelKinds } from '../../../server/domain/channels/topics.ts'
+import { channelKinds } from '../../../server/domain/delivery/kinds.ts'
 import { sampleMessages } from '../../../views/mail/samples.ts'
 import { segmentsOf, shortText, smsText } from '../../../views/mail/short-text.ts'
 import { mailLanguages } from '../../../views/mail/texts.ts'

@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/database/database.ts'
-import type { MailMessage } from '../../../server/domain/delivery/messages/message.ts'
+import type { MailMessage } from '../../../server/domain/delivery/kinds.ts'
 import { job } from './job.ts'
 import { now } from './now.ts'
 

@@ -1,4 +1,4 @@
-import type { CardApplicationStep } from '../../../server/domain/delivery/messages/message.ts'
+import type { CardApplicationStep } from '../../../server/domain/card-applications/notices.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { mailKind } from '../kind.ts'
 import { branch, secret } from '../sample-data.ts'
@@ -147,5 +147,5 @@ export const cardApplication = mailKind({
       values: { lead, facts, after, button },
     }
   },
-  sample: { step: 'RECEIVED', secret, number: 'K-000123', lastDay: '2026-12-24', branch },
+  sample: { card: null, step: 'RECEIVED', secret, number: 'K-000123', lastDay: '2026-12-24', branch },
 })

@@ -56,6 +56,7 @@ export const contactAnswer = mailKind({
     }
   },
   sample: {
+    card: null,
     answer: '<b>The map</b> & "its index" are on the second floor.\n\nSee you soon.',
     receivedAt: new Date('2026-11-30T03:04:05Z'),
   },

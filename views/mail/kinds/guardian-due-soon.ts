@@ -45,5 +45,5 @@ export const guardianDueSoon = mailKind({
   },
   write: ({ letter: { patron, count, dueOn }, words, mail }) =>
     guardianMessage(words, words.lead(singleLine(patron), count, mail.day(dueOn)), mail),
-  sample: { patron: '見本 太郎', count: 3, dueOn: '2026-12-03' },
+  sample: { card: null, patron: '見本 太郎', count: 3, dueOn: '2026-12-03' },
 })

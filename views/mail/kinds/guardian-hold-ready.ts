@@ -52,5 +52,5 @@ export const guardianHoldReady = mailKind({
     const lead = words.lead(singleLine(patron), count, mail.pick(branch), mail.day(lastDay))
     return guardianMessage(words, lead, mail, branch)
   },
-  sample: { patron: '見本 太郎', count: 2, branch, lastDay: '2026-12-03' },
+  sample: { card: null, patron: '見本 太郎', count: 2, branch, lastDay: '2026-12-03' },
 })

@@ -49,5 +49,5 @@ export const guardianOverdue = mailKind({
   },
   write: ({ letter: { patron, count, dueOn }, words, mail }) =>
     guardianMessage(words, words.lead(singleLine(patron), count, mail.day(dueOn)), mail),
-  sample: { patron: '見本 太郎', count: 2, dueOn: '2026-11-17' },
+  sample: { card: null, patron: '見本 太郎', count: 2, dueOn: '2026-11-17' },
 })

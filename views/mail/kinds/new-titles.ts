@@ -1,4 +1,5 @@
-import type { NewTitleLine, TitleName } from '../../../server/domain/delivery/messages/message.ts'
+import type { NewTitleLine } from '../../../server/domain/alerts/notices.ts'
+import type { TitleName } from '../../../server/domain/notices/message.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { ownTypeName } from '../../text/language.ts'
 import { mailKind } from '../kind.ts'

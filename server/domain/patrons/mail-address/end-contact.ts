@@ -1,9 +1,9 @@
 import type { Patron, Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { isReachedByChannel } from '../../channels/reached.ts'
-import { topicByKind } from '../../channels/topics.ts'
 import { lockTitles } from '../../common/locks.ts'
 import { waitingStates } from '../../holds/states/states.ts'
+import { topicByAccountMail } from '../../notices/account-mails.ts'
 
 type Unreached = Pick<Patron, 'id' | 'accountMails' | 'contactMethod'>
 
@@ -21,7 +21,7 @@ export async function endContact(tx: Tx, { id: patronId, accountMails, contactMe
     data: {
       ...(!remindsOn && { dueNoticeDays: null, endedDueNoticeDays: null }),
       ...(!newsOn && { newsMail: 'NONE', endedNewsMail: null }),
-      accountMails: accountMails.filter((kind) => (topicByKind[kind] === 'LOANS' ? remindsOn : holdsOn)),
+      accountMails: accountMails.filter((kind) => (topicByAccountMail[kind] === 'LOANS' ? remindsOn : holdsOn)),
       endedAccountMails: [],
       contactMethod: contactMethod === 'MAIL' && !holdsOn ? null : contactMethod,
     },

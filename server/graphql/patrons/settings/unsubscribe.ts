@@ -1,10 +1,5 @@
-import {
-  findSubscription,
-  type MailList,
-  resubscribe,
-  type Subscription,
-  unsubscribe,
-} from '../../../domain/patrons/unsubscribe.ts'
+import type { MailList } from '../../../domain/notices/kind.ts'
+import { findSubscription, resubscribe, type Subscription, unsubscribe } from '../../../domain/patrons/unsubscribe.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalsOf } from '../../engine/schema/refusal-types.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MailMessage } from '../../../../server/domain/delivery/messages/message.ts'
+import type { MailMessage } from '../../../../server/domain/delivery/kinds.ts'
 import { renderMail } from '../../../../views/mail/render.ts'
 import { sampleMessages } from '../../../../views/mail/samples.ts'
 import { baseUrl, letters, titled, withTitles } from './letters.ts'

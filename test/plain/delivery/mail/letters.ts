@@ -1,4 +1,5 @@
-import type { MailMessage, TitleName } from '../../../../server/domain/delivery/messages/message.ts'
+import type { MailMessage } from '../../../../server/domain/delivery/kinds.ts'
+import type { TitleName } from '../../../../server/domain/notices/message.ts'
 import { sampleMessage, sampleMessages } from '../../../../views/mail/samples.ts'
 import { mailLanguages } from '../../../../views/mail/texts.ts'
 

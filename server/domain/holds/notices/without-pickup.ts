@@ -1,11 +1,14 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import { holdsWithoutPickup, offeredBranch } from '../../holds/without-pickup.ts'
-import { noticeIdsOfHolds } from './on-shelf.ts'
-import type { MessageReader } from './recipient.ts'
-import { branchNames } from './visit.ts'
+import { type MessageReader, noticeIdsOfHolds } from '../../notices/kind.ts'
+import type { BranchName, TitleName } from '../../notices/message.ts'
+import { branchNames } from '../../notices/visit.ts'
+import { holdsWithoutPickup, offeredBranch } from '../without-pickup.ts'
 
 /** Reads the waiting holds whose pickup branch still does not hand out their titles, and the branch offered instead (L5). */
-export const readWithoutPickupMessage: MessageReader = async ({ prisma }, notices) => {
+export const readWithoutPickup: MessageReader<{ titles: TitleName[]; branch: BranchName | null }> = async (
+  { prisma },
+  notices,
+) => {
   const [{ patronId }] = notices
   const which = Prisma.sql`h.id = ANY(${notices.map(({ holdId }) => holdId ?? 0)}::int[])`
   const ids = await holdsWithoutPickup(prisma, which, notices.length)
@@ -27,7 +30,6 @@ export const readWithoutPickupMessage: MessageReader = async ({ prisma }, notice
   const needsAv = holds.some(({ title }) => title.type.isAv)
   return {
     about: {
-      kind: 'HOLD_WITHOUT_PICKUP',
       titles: holds.map(({ title: { id, title, volume } }) => ({ id, title, volume })),
       branch: offeredBranch(branches, first.patron, needsAv),
     },

@@ -1,14 +1,21 @@
 import * as z from 'zod'
-import { itemState, itemStateSelect } from '../../catalogue/titles/copies.ts'
-import { librarySystemOf } from '../../library-system/connected.ts'
-import { liveItemState, readCopiesForDisplay } from '../../library-system/copies.ts'
-import type { MessageReader } from './recipient.ts'
-import { branchNames } from './visit.ts'
+import { itemState, itemStateSelect } from '../catalogue/titles/copies.ts'
+import { librarySystemOf } from '../library-system/connected.ts'
+import { type LiveItemState, liveItemState, readCopiesForDisplay } from '../library-system/copies.ts'
+import { type MessageReader, noticeKind } from '../notices/kind.ts'
+import type { BranchName, TitleName } from '../notices/message.ts'
+import { branchNames } from '../notices/visit.ts'
+
+interface ListedTitle {
+  title: TitleName
+  /** The copy to fetch. Null when no copy is left. */
+  copy: { branch: BranchName; shelfMark: string | null; state: ReturnType<typeof itemState> | LiveItemState } | null
+}
 
 const list = z.object({ titleIds: z.array(z.int()) })
 
 /** Reads the listed titles that are still in the catalogue, in the patron's order, with one copy each (M7). */
-export const readTitleListMessage: MessageReader = async (db, [{ id, content }], now) => {
+const readTitleList: MessageReader<{ listed: ListedTitle[] }> = async (db, [{ id, content }], now) => {
   const { titleIds } = list.parse(content)
   const titles = await db.prisma.title.findMany({
     where: { id: { in: titleIds } },
@@ -45,5 +52,14 @@ export const readTitleListMessage: MessageReader = async (db, [{ id, content }],
         copies.find(({ state }) => state === 'ON_SHELF') ?? copies.find(({ state }) => state !== 'UNAVAILABLE')
       return { title, copy: copy ? { branch: copy.branch, shelfMark: copy.shelfMark, state: copy.state } : null }
     })
-  return { about: { kind: 'TITLE_LIST', listed: lines }, told: [id] }
+  return { about: { listed: lines }, told: [id] }
+}
+
+export const favouriteNotices = {
+  TITLE_LIST: noticeKind({
+    description: 'A list of titles that the patron requested.',
+    topic: null,
+    recipient: 'PATRON',
+    read: readTitleList,
+  }),
 }

@@ -1,6 +1,6 @@
-import type { Branch } from '../../../../generated/prisma/client.ts'
-import { dateIn, fromColumn, Temporal, toColumn } from '../../library/calendar/dates.ts'
-import { isOpen } from '../../library/calendar/open-days.ts'
+import type { Branch } from '../../../generated/prisma/client.ts'
+import { dateIn, fromColumn, Temporal, toColumn } from '../library/calendar/dates.ts'
+import { isOpen } from '../library/calendar/open-days.ts'
 import type { BranchName, ContactLines, Visit } from './message.ts'
 
 /** The columns of a branch that its name in every language needs. */

@@ -1,6 +1,15 @@
-import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { NewTitleLine } from './message.ts'
-import type { MessageReader } from './recipient.ts'
+import { type MaterialType, Prisma, type Title } from '../../../generated/prisma/client.ts'
+import { type MessageReader, noticeKind } from '../notices/kind.ts'
+import type { TitleName } from '../notices/message.ts'
+import { shortTitles } from '../notices/short.ts'
+
+export interface NewTitleLine extends TitleName, Pick<Title, 'publisher' | 'publishedYear'> {
+  /** The material type. Null when it is the usual one. */
+  materialType: Pick<MaterialType, 'name' | 'nameEn' | 'nameEasy' | 'nameZh' | 'nameKo'> | null
+
+  /** The first contributor, or null. */
+  author: string | null
+}
 
 /** The maximum number of titles named in a mail. The total is shown as well. */
 const maxNamedTitles = 20
@@ -14,7 +23,7 @@ interface Found {
 }
 
 /** Reads the new titles matched by the patron's active alerts, each title once (M3). */
-export const readNewTitlesMessage: MessageReader = async ({ read }, notices) => {
+const readNewTitles: MessageReader<{ total: number; titles: NewTitleLine[] }> = async ({ read }, notices) => {
   const ids = notices.map(({ id }) => id)
   const found = await read<Found>(Prisma.sql`
     WITH found AS MATERIALIZED (
@@ -34,7 +43,18 @@ export const readNewTitlesMessage: MessageReader = async ({ read }, notices) => 
       'told', (SELECT json_agg(DISTINCT notice_id) FROM found))`)
   if (!found?.titles) return null
   return {
-    about: { kind: 'NEW_TITLES', total: found.total, titles: found.titles },
+    about: { total: found.total, titles: found.titles },
     told: ids.filter((id) => found.told?.includes(id)),
   }
+}
+
+export const alertNotices = {
+  NEW_TITLES: noticeKind({
+    description: "New titles match the patron's keyword alerts.",
+    topic: 'ALERTS',
+    recipient: 'PATRON',
+    list: 'ALERTS',
+    read: readNewTitles,
+    short: ({ total, titles }) => shortTitles(titles, total),
+  }),
 }

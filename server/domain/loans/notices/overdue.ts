@@ -1,9 +1,11 @@
 import * as z from 'zod'
+import type { Language } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
 import { fromColumn } from '../../library/calendar/dates.ts'
-import { patronWithGuardian } from './guardian.ts'
-import type { MessageReader, PendingNotice } from './recipient.ts'
-import { toVisit, visitSelect } from './visit.ts'
+import { patronWithGuardian } from '../../notices/guardian.ts'
+import type { MessageReader, PendingNotice } from '../../notices/kind.ts'
+import type { Day, TitleName, Visit } from '../../notices/message.ts'
+import { toVisit, visitSelect } from '../../notices/visit.ts'
 
 const stepOf = z.object({ days: z.int() })
 
@@ -34,8 +36,14 @@ async function readLoans({ prisma }: Pick<Database, 'prisma'>, notice: PendingNo
   })
 }
 
+/** Loans that have reached a step of the overdue notices (M10). A text is null where the library has written none. */
+interface OverdueMessage {
+  texts: Record<Language, string | null>
+  loans: { title: TitleName; branch: Visit; dueOn: Day }[]
+}
+
 /** Reads the mail to the patron, with the library's sentence of the step. Null when the step no longer sends mail. */
-export const readOverdueMessage: MessageReader = async (db, [notice], now) => {
+export const readOverdue: MessageReader<OverdueMessage> = async (db, [notice], now) => {
   const { days } = stepOf.parse(notice.content)
   const [step, loans] = await Promise.all([
     db.prisma.overdueStep.findUnique({ where: { days } }),
@@ -49,11 +57,15 @@ export const readOverdueMessage: MessageReader = async (db, [notice], now) => {
   }))
   const { text, textEn, textEasy, textZh, textKo } = step
   const texts = { JA: text, EN: textEn, EASY: textEasy, ZH: textZh, KO: textKo }
-  return { about: { kind: 'OVERDUE', texts, loans: lines }, told: [notice.id] }
+  return { about: { texts, loans: lines }, told: [notice.id] }
 }
 
-/** Reads the mail to the guardian, which has numbers and no titles (M8). */
-export const readGuardianOverdueMessage: MessageReader = async (db, [notice], now) => {
+/** Reads the mail to the guardian. `dueOn` is the earliest due date. */
+export const readGuardianOverdue: MessageReader<{ patron: string; count: number; dueOn: Day }> = async (
+  db,
+  [notice],
+  now,
+) => {
   const { days } = stepOf.parse(notice.content)
   const [step, patron, loans] = await Promise.all([
     db.prisma.overdueStep.findUnique({ where: { days } }),
@@ -64,7 +76,6 @@ export const readGuardianOverdueMessage: MessageReader = async (db, [notice], no
   if (!step?.sendsMail || !patron || !first) return null
   return {
     about: {
-      kind: 'GUARDIAN_OVERDUE',
       patron: patron.name,
       count: loans.length,
       dueOn: fromColumn(first.dueOn).toString(),
