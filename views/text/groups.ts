@@ -1,5 +1,5 @@
 /** Words that a room declares for pages of other rooms. */
-type Group = 'refusals' | 'accountEvents' | 'noticeTopics' | 'mailLists' | 'log' | 'menu' | 'deskCounts'
+type Group = 'refusals' | 'accountEvents' | 'noticeTopics' | 'mailLists' | 'log' | 'menu' | 'deskCounts' | 'jobs'
 
 type Joined<Parts> = (Parts extends unknown ? (part: Parts) => void : never) extends (all: infer All) => void
   ? All

@@ -36,6 +36,7 @@ const deskWithGroups = (desk: DeskRooms) => ({
   actions: joined(desk, 'log'),
   menu: joined(desk, 'menu'),
   deskCounts: joined(desk, 'deskCounts'),
+  jobs: joined(desk, 'jobs'),
 })
 
 interface Desk {

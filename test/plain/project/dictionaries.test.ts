@@ -3,6 +3,7 @@ import { GraphQLEnumType } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { Language } from '../../../generated/prisma/enums.ts'
 import { bounceReasons } from '../../../jobs/bounces/parse/bounce-reasons.ts'
+import { jobSchedules } from '../../../server/domain/system/job-schedules.ts'
 import { isForStaff } from '../../../server/graphql/engine/schema/field-options.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { mailErrorText } from '../../../views/desk/delivery/error.ts'
@@ -72,7 +73,7 @@ describe.each(languages.map(({ code }) => code))('pages in %s', (code) => {
   })
 })
 
-test('no two rooms have words for the same refusal, event, action or page, since only one of them would be shown', () => {
+test('no two rooms have words for the same refusal, event, action, page or job, since only one of them would be shown', () => {
   const { desk, ...rooms } = ja
   const patrons = { ...rooms, ...rooms.catalogue, ...rooms.patrons }
   const groups: [object, string][] = [
@@ -84,6 +85,7 @@ test('no two rooms have words for the same refusal, event, action or page, since
     [desk, 'log'],
     [desk, 'menu'],
     [desk, 'deskCounts'],
+    [desk, 'jobs'],
   ]
   for (const [dictionaries, group] of groups) {
     const names = Object.values<object>({ ...dictionaries }).flatMap((room) => Object.keys(Object(room)[group] ?? {}))
@@ -122,6 +124,10 @@ describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the d
     const acts = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(isForStaff)
     expect(acts.length).toBeGreaterThan(4)
     expect(Object.keys(texts.desk.actions)).toEqual(expect.arrayContaining(acts.map(({ name }) => name)))
+  })
+
+  test('every job has a name', () => {
+    expect(Object.keys(texts.desk.jobs).sort()).toEqual(jobSchedules.map(({ name }) => name).sort())
   })
 
   test('staff read in words why a mail came back', () => {

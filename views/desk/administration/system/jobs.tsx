@@ -68,7 +68,11 @@ export function SystemJobsPage({ frame, jobs }: Props) {
   )
 }
 
-export const jobName = (texts: DeskTexts, name: string): string => texts.desk.system.jobNames[name] ?? name
+/** The name of a job. A job of another version of the service may have none, and is shown as its identifier. */
+export function jobName(texts: DeskTexts, name: string): string {
+  const names: Record<string, string> = texts.desk.jobs
+  return names[name] ?? name
+}
 
 function Schedule({ texts, job }: { texts: DeskTexts; job: Job }) {
   const words = texts.desk.system

@@ -41,4 +41,5 @@ export const acts: typeof ja = {
   },
   log: { undoDeskAction: 'Action undone' },
   menu: { acts: 'Undo' },
+  jobs: { 'forget-acts': 'Delete expired undo entries' },
 }

@@ -83,6 +83,13 @@ export const mail: typeof ja.mail = {
   },
   menu: { mail: 'Mail' },
   deskCounts: { failedNotices: 'Failed mails' },
+  jobs: {
+    remind: 'Remind of due dates and shelf periods',
+    'remind-followed': 'Reminders of due dates in the library system',
+    'mail-alerts': 'Announce new titles',
+    deliver: 'Send mail',
+    'read-bounces': 'Read returned mail',
+  },
 }
 
 export const mailErrors: typeof ja.mailErrors = {
@@ -150,5 +157,9 @@ export const channels: typeof ja.channels = {
   log: {
     setNoticeChannels: 'Notice channels switched on or off',
     sendChannelTest: 'Test message sent',
+  },
+  jobs: {
+    'handle-line-events': 'Events of LINE',
+    'send-channels': 'Send by web push, LINE and SMS',
   },
 }

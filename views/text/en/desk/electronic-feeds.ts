@@ -43,4 +43,5 @@ export const electronicFeeds: typeof ja.electronicFeeds = {
     createElectronicFeed: 'Feed of electronic publications added',
     updateElectronicFeed: 'Feed of electronic publications changed',
   },
+  jobs: { 'harvest-feeds': 'Harvest of electronic publications' },
 }

@@ -37,4 +37,5 @@ export const family: typeof ja.family = {
     createFamilyGrantForPatron: 'Family card made',
     endFamilyGrantForPatron: 'Family card ended',
   },
+  jobs: { 'end-family-grants': 'End family cards after their last day' },
 }

@@ -190,4 +190,10 @@ export const hold: typeof ja.hold = {
     moveWaitingHolds: 'Pickup changed for a branch',
     moveHoldToHead: 'Hold moved to the head',
   },
+  jobs: {
+    'expire-shelf': 'Expire holds on the shelf',
+    'confirm-holds': 'Confirm holds',
+    'end-unneeded-holds': 'End holds that are no longer needed',
+    'watch-hold-plans': 'Keep holds in the library system in order',
+  },
 }

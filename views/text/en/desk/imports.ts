@@ -237,4 +237,10 @@ export const imports: typeof ja.imports = {
     confirmAbsences: 'Ending of absent titles and copies confirmed',
   },
   menu: { imports: 'Imports' },
+  jobs: {
+    'preview-imports': 'Read uploaded files',
+    'run-imports': 'Import uploaded files',
+    'compare-sources': 'Compare with the catalogues of sources',
+    'end-absent': 'End what sources no longer have',
+  },
 }

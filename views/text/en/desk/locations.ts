@@ -122,4 +122,5 @@ export const displays: typeof ja.displays = {
     endTemporaryLocation: 'Copies back from a display',
   },
   menu: { displays: 'Displays' },
+  jobs: { 'end-displays': 'End temporary displays' },
 }

@@ -101,4 +101,5 @@ export const materialTypes: typeof ja.materialTypes = {
     setMarcTypeRule: 'Import rule for types set',
     deleteMarcTypeRule: 'Import rule for types deleted',
   },
+  jobs: { 'move-merged-titles': 'Move titles of merged material types' },
 }

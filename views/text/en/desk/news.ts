@@ -75,4 +75,5 @@ export const news: typeof ja.news = {
     announceClosure: 'Closure announced',
   },
   menu: { news: 'News' },
+  jobs: { 'mail-news': 'Queue emails about news' },
 }

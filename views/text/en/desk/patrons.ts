@@ -171,4 +171,5 @@ export const patrons: typeof ja.patrons = {
     renewLoanForPatron: 'Renewal',
   },
   menu: { patrons: 'Patron' },
+  jobs: { 'forget-gone': 'Delete patrons who left the library system' },
 }

@@ -37,4 +37,5 @@ export const requests: typeof ja.requests = {
   },
   menu: { requests: 'Requests' },
   deskCounts: { newPurchaseRequests: 'New purchase requests' },
+  jobs: { 'arrive-requests': 'Place holds of arrived requests' },
 }

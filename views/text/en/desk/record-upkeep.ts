@@ -205,4 +205,5 @@ export const recordUpkeep = {
     restoreTitle: 'Record restored',
     withdrawItems: 'Copies withdrawn',
   },
+  jobs: { 'check-records': 'Check records for duplicates' },
 } satisfies typeof ja

@@ -199,4 +199,10 @@ export const records: typeof ja.records = {
     setImportedFields: 'Imported fields',
   },
   menu: { records: 'Records' },
+  jobs: {
+    refold: 'Update search forms',
+    'count-keys': 'Count words for closest matches',
+    'update-popularity': 'Update the order of results',
+    'add-up-classes': 'Add up titles by class',
+  },
 }

@@ -46,4 +46,5 @@ export const acts = {
   },
   log: { undoDeskAction: '元に戻す' },
   menu: { acts: '元に戻す' },
+  jobs: { 'forget-acts': '「元に戻す」の期限切れの削除' },
 }

@@ -91,6 +91,13 @@ export const mail = {
   },
   menu: { mail: 'メール' },
   deskCounts: { failedNotices: '届かないメール' },
+  jobs: {
+    remind: '返却期限と取置期限のお知らせ',
+    'remind-followed': '図書館システムの返却期限のお知らせ',
+    'mail-alerts': 'メールマガジンの作成',
+    deliver: 'メールの送信',
+    'read-bounces': '届かなかったメールの確認',
+  },
 }
 
 /**
@@ -163,5 +170,9 @@ export const channels = {
   log: {
     setNoticeChannels: 'お知らせの送り先の切り替え',
     sendChannelTest: 'お知らせの送信の確認',
+  },
+  jobs: {
+    'handle-line-events': 'LINEからの連絡の処理',
+    'send-channels': 'LINE・SMS・プッシュ通知の送信',
   },
 }

@@ -43,4 +43,5 @@ export const electronicFeeds = {
     createElectronicFeed: '電子資料の目録の追加',
     updateElectronicFeed: '電子資料の目録の変更',
   },
+  jobs: { 'harvest-feeds': '電子資料の目録の取り込み' },
 }

@@ -35,4 +35,5 @@ export const family = {
     createFamilyGrantForPatron: '家族のカードの作成',
     endFamilyGrantForPatron: '家族のカードの終了',
   },
+  jobs: { 'end-family-grants': '期限の来た家族のカードの終了' },
 }

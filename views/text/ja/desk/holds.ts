@@ -182,4 +182,10 @@ export const hold = {
     moveWaitingHolds: '受取館をまとめて変更',
     moveHoldToHead: '列の先頭への移動',
   },
+  jobs: {
+    'expire-shelf': '取置期限切れの処理',
+    'confirm-holds': '予約の受付',
+    'end-unneeded-holds': '不要になった予約の終了',
+    'watch-hold-plans': '図書館システムの順番予約・いずれか予約の整理',
+  },
 }

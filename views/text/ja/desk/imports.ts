@@ -240,4 +240,10 @@ export const imports = {
     confirmAbsences: '連携元にない資料の終了の承認',
   },
   menu: { imports: '取り込み' },
+  jobs: {
+    'preview-imports': 'ファイルの事前確認',
+    'run-imports': 'ファイルの取り込み',
+    'compare-sources': '連携元の目録との照合',
+    'end-absent': '連携元にない資料の終了',
+  },
 }

@@ -125,4 +125,5 @@ export const displays = {
     endTemporaryLocation: '特集からの戻し',
   },
   menu: { displays: '特集' },
+  jobs: { 'end-displays': '終了した特集の解除' },
 }

@@ -101,4 +101,5 @@ export const materialTypes = {
     setMarcTypeRule: '取り込みの種別の規則',
     deleteMarcTypeRule: '取り込みの種別の規則の削除',
   },
+  jobs: { 'move-merged-titles': '統合した資料種別の書誌の移動' },
 }

@@ -74,4 +74,5 @@ export const news = {
     announceClosure: '休館のお知らせ',
   },
   menu: { news: 'お知らせ' },
+  jobs: { 'mail-news': 'お知らせのメールの作成' },
 }

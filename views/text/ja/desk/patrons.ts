@@ -170,4 +170,5 @@ export const patrons = {
     renewLoanForPatron: '貸出延長',
   },
   menu: { patrons: '利用者' },
+  jobs: { 'forget-gone': '図書館システムにいない利用者の削除' },
 }

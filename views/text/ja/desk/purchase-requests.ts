@@ -35,4 +35,5 @@ export const requests = {
   },
   menu: { requests: 'リクエスト' },
   deskCounts: { newPurchaseRequests: '新しいリクエスト' },
+  jobs: { 'arrive-requests': '届いたリクエストの予約' },
 }

@@ -211,4 +211,5 @@ export const recordUpkeep = {
     restoreTitle: '書誌を元に戻す',
     withdrawItems: '除籍',
   },
+  jobs: { 'check-records': '書誌の重複の確認' },
 }

@@ -200,4 +200,10 @@ export const records = {
     setImportedFields: '取り込みを優先する項目',
   },
   menu: { records: '書誌' },
+  jobs: {
+    refold: '検索用の表記の更新',
+    'count-keys': '近いものを探すための集計',
+    'update-popularity': '検索の並びの更新',
+    'add-up-classes': '分類ごとの件数の集計',
+  },
 }

@@ -47,4 +47,5 @@ export const numbers: typeof ja = {
       `Enter months like 2026-11, at most ${most}. The last must not be before the first.`,
   },
   menu: { numbers: 'Statistics' },
+  jobs: { 'add-up-numbers': 'Add up statistics' },
 }

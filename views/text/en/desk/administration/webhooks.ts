@@ -38,4 +38,5 @@ export const webhooks: typeof ja.webhooks = {
     resumeWebhook: 'Webhook resumed',
     deleteWebhook: 'Webhook removed',
   },
+  jobs: { 'tell-programs': 'Send webhooks' },
 }

@@ -38,4 +38,5 @@ export const numbers = {
       `期間は「2026-11」のように年と月で、終わりを始まり以降、${most}か月までで入力してください。`,
   },
   menu: { numbers: '統計' },
+  jobs: { 'add-up-numbers': '統計の集計' },
 }

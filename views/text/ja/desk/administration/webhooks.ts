@@ -43,4 +43,5 @@ export const webhooks = {
     resumeWebhook: 'Webhookの再開',
     deleteWebhook: 'Webhookの削除',
   },
+  jobs: { 'tell-programs': 'Webhookの送信' },
 }
