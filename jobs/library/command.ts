@@ -1,5 +1,5 @@
-import type { PatronRole } from '../../generated/prisma/enums.ts'
 import { StartError } from '../../server/common/start-error.ts'
+import { type StaffRole, staffRoleNames } from '../../server/domain/common/roles.ts'
 import { readArguments } from '../common/run-command.ts'
 
 export const usage = `Usage: npm run library -- init FILE [--dry-run]
@@ -30,10 +30,6 @@ export interface StaffWanted {
   role: StaffRole | undefined
   manages: string[]
 }
-
-export type StaffRole = Exclude<PatronRole, 'PATRON'>
-
-const roles: readonly StaffRole[] = ['DESK', 'BRANCH_MANAGER', 'ADMIN']
 
 const text = { type: 'string' } as const
 const options = {
@@ -77,8 +73,9 @@ function refuseOptions(kind: string, values: Record<string, unknown>): void {
 }
 
 function roleOf(typed: string | undefined): StaffRole | undefined {
-  const role = roles.find((each) => each === typed?.toUpperCase())
-  if (typed !== undefined && !role) throw new StartError(`--role must be one of ${roles.join(', ')}, not ${typed}.`)
+  const role = staffRoleNames.find((each) => each === typed?.toUpperCase())
+  if (typed !== undefined && !role)
+    throw new StartError(`--role must be one of ${staffRoleNames.join(', ')}, not ${typed}.`)
   return role
 }
 

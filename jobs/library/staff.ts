@@ -1,11 +1,12 @@
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database, Tx } from '../../server/database/database.ts'
 import { lockCards } from '../../server/domain/common/locks.ts'
+import type { StaffRole } from '../../server/domain/common/roles.ts'
 import { appoint } from '../../server/domain/patrons/desk/appoint.ts'
 import { parseCardNumber } from '../../server/domain/patrons/desk/card-number.ts'
 import { createStaffPatron } from '../../server/domain/patrons/desk/staff-patron.ts'
 import { createStaffPassword } from '../../server/domain/patrons/passwords/provisional-password.ts'
-import type { StaffRole, StaffWanted } from './command.ts'
+import type { StaffWanted } from './command.ts'
 
 /** Makes a person a staff member. Returns the text to print and the password, which is stored only as a hash. */
 export function makeStaff(

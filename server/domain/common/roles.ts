@@ -1,5 +1,37 @@
 import type { PatronRole } from '../../../generated/prisma/enums.ts'
 
+export type StaffRole = Exclude<PatronRole, 'PATRON'>
+
+interface RoleDeclaration {
+  /** The description in the API. */
+  description: string
+  /** The message to somebody without the role. */
+  forbidden: string
+  /** Whether it is a role at some branches, of which it needs at least one. */
+  hasBranches: boolean
+}
+
+/** The roles of staff (O2). Each includes the permissions of those before it. */
+export const staffRoles: Record<StaffRole, RoleDeclaration> = {
+  DESK: {
+    description: 'Works at the desk of every branch.',
+    forbidden: 'Only staff can do this.',
+    hasBranches: false,
+  },
+  BRANCH_MANAGER: {
+    description: 'Manages the calendar and copies of assigned branches.',
+    forbidden: 'Only an ADMIN or a BRANCH_MANAGER of this branch can do this.',
+    hasBranches: true,
+  },
+  ADMIN: {
+    description: 'Administers the library: rules, staff and OAuth clients.',
+    forbidden: 'Only an ADMIN can do this.',
+    hasBranches: false,
+  },
+}
+
+export const staffRoleNames = Object.keys(staffRoles) as StaffRole[]
+
 /** Reports whether the role is any of the staff roles. */
 export const isStaff = (patron: { role: PatronRole } | null): boolean => (patron?.role ?? 'PATRON') !== 'PATRON'
 
@@ -15,11 +47,9 @@ export const managerOf = (argument: string): RoleNeed => ({ role: 'BRANCH_MANAGE
 /** An argument has the barcode of a copy, whose owner a BRANCH_MANAGER must manage. */
 export const managerOfCopy = (argument: string): RoleNeed => ({ role: 'BRANCH_MANAGER', of: 'copy', argument })
 
-const order = { PATRON: 0, DESK: 1, BRANCH_MANAGER: 2, ADMIN: 3 } as const
-
 /** Reports whether a role includes another one at some branch. */
-export function includesRole(role: PatronRole, needed: Exclude<PatronRole, 'PATRON'>): boolean {
-  return order[role] >= order[needed]
+export function includesRole(role: PatronRole, needed: StaffRole): boolean {
+  return role !== 'PATRON' && staffRoleNames.indexOf(role) >= staffRoleNames.indexOf(needed)
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   NoticeKind,
   PatronRole,
 } from '../../../generated/prisma/enums.ts'
+import { staffRoles } from '../../domain/common/roles.ts'
 import { noticeKinds } from '../../domain/delivery/kinds.ts'
 import { builder } from '../engine/schema/builder.ts'
 
@@ -62,8 +63,6 @@ export const PatronRoleEnum = builder.enumType(PatronRole, {
   description: 'Role of an account. Each role includes the permissions of those before it.',
   values: {
     PATRON: { description: 'No staff permissions.' },
-    DESK: { description: 'Works at the desk of every branch.' },
-    BRANCH_MANAGER: { description: 'Manages the calendar and copies of assigned branches.' },
-    ADMIN: { description: 'Administers the library: rules, staff and OAuth clients.' },
+    ...staffRoles,
   },
 })

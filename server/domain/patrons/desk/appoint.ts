@@ -4,6 +4,7 @@ import { auditEntry } from '../../common/audit.ts'
 import { UnknownBranch } from '../../common/check-branch.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
+import { type StaffRole, staffRoles } from '../../common/roles.ts'
 import { write } from '../../common/write-batch.ts'
 
 /** A BRANCH_MANAGER must manage at least one branch, and other roles none (O2). */
@@ -14,7 +15,7 @@ export class ManagedBranchesRefused extends Refusal {
 }
 
 export interface Appointment {
-  role: Exclude<PatronRole, 'PATRON'>
+  role: StaffRole
   /** Branch codes. */
   manages: readonly string[]
 }
@@ -30,7 +31,7 @@ export async function appoint(
   { by, now }: { by: 'command' | 'first start' | 'wizard'; now: Date },
 ): Promise<{ was: PatronRole }> {
   const codes = [...new Set(manages)]
-  if ((role === 'BRANCH_MANAGER') !== codes.length > 0) throw new ManagedBranchesRefused()
+  if (staffRoles[role].hasBranches !== codes.length > 0) throw new ManagedBranchesRefused()
   const branches = await tx.branch.findMany({ where: { code: { in: codes } }, select: { id: true } })
   if (branches.length < codes.length) throw new UnknownBranch()
   const { role: was } = await lockPatron(tx, patronId)

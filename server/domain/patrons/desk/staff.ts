@@ -1,15 +1,11 @@
-import type { PatronRole } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { UnknownBranch } from '../../common/check-branch.ts'
 import { lockPatron, lockStaff } from '../../common/locks.ts'
 import { NotFound, refusal } from '../../common/refusal.ts'
-import { includesRole, isStaff } from '../../common/roles.ts'
+import { includesRole, isStaff, type StaffRole, staffRoles } from '../../common/roles.ts'
 import { recordEvent } from '../account/events.ts'
 import { endAllSessions } from '../account/sessions.ts'
 import { endGrantsMadeBy } from '../family-grants/end.ts'
-
-/** The roles of staff. */
-export type StaffRole = Exclude<PatronRole, 'PATRON'>
 
 export const LastAdmin = refusal('LastAdmin', 'The library needs an ADMIN. Appoint another one first.', {
   message: 'This is the last ADMIN. Make another person an ADMIN first.',
@@ -52,7 +48,7 @@ export async function updateStaffMember(tx: Tx, patronId: number, given: Given):
   if (lowered) await checkNotLastAdmin(tx, patronId, role)
   const before = await tx.managedBranch.findMany({ where: { patronId }, select: { branchId: true } })
   await setRole(tx, patronId, given)
-  const fewer = given.role === 'BRANCH_MANAGER' && before.some(({ branchId }) => !given.branchIds.includes(branchId))
+  const fewer = staffRoles[given.role].hasBranches && before.some(({ branchId }) => !given.branchIds.includes(branchId))
   if (lowered || fewer) await endAllSessions(tx, patronId)
   return { patronId }
 }
@@ -88,14 +84,15 @@ async function lockMember(tx: Tx, patronId: number) {
 }
 
 /** The lock on all roles prevents two administrators from removing each other at the same time. */
-async function checkNotLastAdmin(tx: Tx, patronId: number, role: PatronRole): Promise<void> {
+async function checkNotLastAdmin(tx: Tx, patronId: number, role: StaffRole): Promise<void> {
   if (role !== 'ADMIN') return
   if ((await tx.patron.count({ where: { role: 'ADMIN', id: { not: patronId } } })) === 0) throw new LastAdmin()
 }
 
 async function setRole(tx: Tx, patronId: number, { role, branchIds }: Given): Promise<void> {
-  const managed = role === 'BRANCH_MANAGER' ? [...new Set(branchIds)] : []
-  if (role === 'BRANCH_MANAGER' && managed.length === 0) throw new ManagedBranchNeeded()
+  const { hasBranches } = staffRoles[role]
+  const managed = hasBranches ? [...new Set(branchIds)] : []
+  if (hasBranches && managed.length === 0) throw new ManagedBranchNeeded()
   if ((await tx.branch.count({ where: { id: { in: managed } } })) < managed.length) throw new UnknownBranch()
   await tx.patron.update({ where: { id: patronId }, data: { role }, select: { id: true } })
   await tx.managedBranch.deleteMany({ where: { patronId } })

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { patronIdOfCard } from '../../../domain/circulation/patron-of-card.ts'
+import { type StaffRole, staffRoles } from '../../../domain/common/roles.ts'
 import {
   createStaffMember,
   deleteStaffMember,
   resetSecondFactor,
-  type StaffRole,
   updateStaffMember,
 } from '../../../domain/patrons/desk/staff.ts'
 import { builder } from '../../engine/schema/builder.ts'
@@ -16,11 +16,7 @@ import { DeskPatronPayload } from './patron-acts.ts'
 
 const StaffRoleEnum = builder.enumType('StaffRole', {
   description: 'Role of a staff member. Each role includes the permissions of those before it.',
-  values: {
-    DESK: { description: 'Works at the desk of every branch.' },
-    BRANCH_MANAGER: { description: 'Manages the calendar and copies of assigned branches.' },
-    ADMIN: { description: 'Administers the library: rules, staff and OAuth clients.' },
-  } as const,
+  values: staffRoles,
 })
 
 const StaffMember = builder.prismaObject('Patron', {
@@ -92,7 +88,7 @@ const assignmentFrom = ({ role, branchIds }: AssignmentInput) => ({
 /** Role and branches for the audit log. */
 const auditDetails = ({ role, branchIds }: ReturnType<typeof assignmentFrom>) => ({
   role,
-  ...(role === 'BRANCH_MANAGER' && { branches: [...branchIds] }),
+  ...(staffRoles[role].hasBranches && { branches: [...branchIds] }),
 })
 
 builder.mutationField('createStaffMember', (t) =>

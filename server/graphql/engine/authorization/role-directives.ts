@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import { possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
-import { includesRole, isStaff, type RoleNeed } from '../../../domain/common/roles.ts'
+import { includesRole, isStaff, type RoleNeed, staffRoles } from '../../../domain/common/roles.ts'
 import type { Context } from '../context/context.ts'
 import { isForStaff, optionsOf } from '../schema/field-options.ts'
 import { nodeFields } from './required-scopes.ts'
@@ -92,7 +92,7 @@ function checkRole(need: RoleNeed, args: Args, context: Context): Promise<void> 
   if (!patron) return undefined
   if (!includesRole(patron.role, need.role)) throw forbidden(need)
   const checked = checkSecondFactor(context)
-  if (need.role !== 'BRANCH_MANAGER' || patron.role === 'ADMIN') return checked
+  if (!('of' in need) || patron.role === 'ADMIN') return checked
   return checked.then(() => checkManages(need, String(argumentAt(args, need.argument)), patron.id, db))
 }
 
@@ -133,12 +133,8 @@ async function ownersOf(barcode: string, { prisma }: Context['db']): Promise<num
   return items.map(({ branchId }) => branchId)
 }
 
-const forbiddenMessages = {
-  DESK: 'Only staff can do this.',
-  BRANCH_MANAGER: 'Only an ADMIN or a BRANCH_MANAGER of this branch can do this.',
-  ADMIN: 'Only an ADMIN can do this.',
-}
-
 function forbidden({ role }: RoleNeed): GraphQLError {
-  return new GraphQLError(forbiddenMessages[role], { extensions: { code: 'FORBIDDEN', role, http: { status: 403 } } })
+  return new GraphQLError(staffRoles[role].forbidden, {
+    extensions: { code: 'FORBIDDEN', role, http: { status: 403 } },
+  })
 }
