@@ -3,10 +3,10 @@ import type { RequestScope } from './request-scope.ts'
 
 /** Extends the bindings of a request that is observed. */
 export interface ObservedBindings {
-  inHand?: RequestScope
+  scope?: RequestScope
 }
 
 /** The request scope. Undefined when the request is not observed. */
 export function requestScopeOf(c: HonoContext): RequestScope | undefined {
-  return (c.env as ObservedBindings | undefined)?.inHand
+  return (c.env as ObservedBindings | undefined)?.scope
 }

@@ -31,7 +31,7 @@ export interface Database extends Reading {
   forOneAsker(how?: {
     recordedFor?: string | undefined
     mayLag?: boolean
-    inHand?: RequestScope | undefined
+    scope?: RequestScope | undefined
     receiver?: Recipient | undefined
   }): RequestDatabase
   /** Whether replicas are configured. */
@@ -39,7 +39,7 @@ export interface Database extends Reading {
   /** The same database, read from the primary. Set only when this one may read from a replica. */
   readonly newest?: Database | undefined
   /** The same database for one run of a job. */
-  forJob(inHand: RequestScope): Database
+  forJob(scope: RequestScope): Database
   /** Set when neither reads nor operations are compiled. Tests compare the compiled paths with this one. */
   readonly interpreted?: true
   /** Identifies the database in caches. It is the same object for every viewer. */
@@ -103,7 +103,7 @@ export interface Connections {
 
 export interface RequestDatabase extends Database {
   readonly recorder?: ReadRecorder | undefined
-  readonly inHand?: RequestScope | undefined
+  readonly scope?: RequestScope | undefined
   readonly receiver?: Recipient | undefined
 }
 

@@ -89,16 +89,16 @@ export function openMetrics() {
 
   return {
     registry,
-    request: ({ inHand, method, status, ended }: AnsweredRequest): void => {
-      const { operation = '', route } = inHand
+    request: ({ scope, method, status, ended }: AnsweredRequest): void => {
+      const { operation = '', route } = scope
       const key = `${operation} ${method} ${status} ${route}`
       let counted = requests.get(key)
       if (!counted) {
-        counted = newCounted(inHand, method, status)
+        counted = newCounted(scope, method, status)
         requests.set(key, counted)
       }
       counted.count += 1
-      durations.observe(counted.kind, (ended - inHand.began) / 1000)
+      durations.observe(counted.kind, (ended - scope.began) / 1000)
     },
     database: (db: Database, pool: 'requests' | 'jobs'): void => {
       pools.set(pool, db)
@@ -153,9 +153,9 @@ interface Counted {
   count: number
 }
 
-function newCounted(inHand: RequestScope, method: string, status: number): Counted {
-  const { operation = '' } = inHand
-  const route = routeOf(inHand)
+function newCounted(scope: RequestScope, method: string, status: number): Counted {
+  const { operation = '' } = scope
+  const route = routeOf(scope)
   const known = methods.has(method) ? method : 'other'
   const labels = { route, operation, method: known, status: `${Math.floor(status / 100)}xx` }
   return { labels, kind: { kind: operation || kindOf(route) }, count: 0 }

@@ -48,7 +48,7 @@ export async function openObservability({ metrics: door, slow, slowPlans, collec
       slowness || metrics || traces ? observeRequests(answer, keepsParts, tell) : answer,
     /** Records a message that was rejected before a `Request` was made from it. */
     refused: ({ method = '', headers }: IncomingMessage, status: 408 | 503): void =>
-      tell({ inHand: new RequestScope({}), method, status, ended: performance.now(), headers }),
+      tell({ scope: new RequestScope({}), method, status, ended: performance.now(), headers }),
     gate: (counts: () => AdmissionCounts): void => metrics?.gate(counts),
     caches: (counts: CacheCounts): void => metrics?.caches(counts),
     subscribers: (count: () => number): void => metrics?.subscribers(count),

@@ -6,7 +6,7 @@ type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<R
 
 /** An answered request. */
 export interface AnsweredRequest {
-  inHand: RequestScope
+  scope: RequestScope
   method: string
   status: number
   /** When the answer was ready, from `performance.now()`. */
@@ -23,10 +23,10 @@ export function observeRequests(
   return (request, bindings) => {
     const { headers, method = '' } = bindings.incoming
     const brought = headers['x-request-id']
-    const inHand = new RequestScope({ brought: typeof brought === 'string' ? brought : undefined, keepsParts })
+    const scope = new RequestScope({ brought: typeof brought === 'string' ? brought : undefined, keepsParts })
     const going: ObservedBindings & HttpBindings = bindings
-    going.inHand = inHand
-    const told = (status: number) => tell({ inHand, method, status, ended: performance.now(), headers })
+    going.scope = scope
+    const told = (status: number) => tell({ scope, method, status, ended: performance.now(), headers })
     const answered = answer(request, going)
     if (answered instanceof Promise) {
       answered.then(

@@ -39,26 +39,26 @@ export function slowLog(log: Logger, slow: number, plans: boolean): SlowLog {
     }
   }
 
-  function tellStatement(db: Database, { sql, inHand, began, ended }: Sent): void {
+  function tellStatement(db: Database, { sql, scope, began, ended }: Sent): void {
     const milliseconds = Math.round(ended - began)
     if (milliseconds < slow) return
     const statement = statementName(sql)
-    slowStatement(statement, { ...whose(inHand), milliseconds, sql: sql.slice(0, maxText) })
+    slowStatement(statement, { ...whose(scope), milliseconds, sql: sql.slice(0, maxText) })
     if (plans) tellPlan(db, sql, statement)
   }
 
   return {
-    request: ({ inHand, method, status, ended }) => {
-      const milliseconds = Math.round(ended - inHand.began)
+    request: ({ scope, method, status, ended }) => {
+      const milliseconds = Math.round(ended - scope.began)
       if (milliseconds < slow) return
-      const { requestId, statements } = inHand
-      slowRequest(routeOf(inHand), { requestId, method, status, milliseconds, statements })
+      const { requestId, statements } = scope
+      slowRequest(routeOf(scope), { requestId, method, status, milliseconds, statements })
     },
     statements: (db) => db.onAnswer((sent) => tellStatement(db, sent)),
   }
 }
 
-function whose(inHand: RequestScope | undefined): object {
-  if (!inHand) return {}
-  return inHand.job === undefined ? { requestId: inHand.requestId, route: routeOf(inHand) } : { job: inHand.job }
+function whose(scope: RequestScope | undefined): object {
+  if (!scope) return {}
+  return scope.job === undefined ? { requestId: scope.requestId, route: routeOf(scope) } : { job: scope.job }
 }

@@ -13,7 +13,7 @@ const maxText = 4_000
 
 export interface Traces {
   request(answered: AnsweredRequest): void
-  job(inHand: RequestScope, failed: boolean): void
+  job(scope: RequestScope, failed: boolean): void
   close(): Promise<void>
 }
 
@@ -55,27 +55,27 @@ export function openTraces(onFailure: () => void): Traces {
   }
 
   return {
-    request: ({ inHand, method, status, ended, headers }) => {
+    request: ({ scope, method, status, ended, headers }) => {
       const parent = propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter)
-      const route = routeOf(inHand)
+      const route = routeOf(scope)
       const attributes = {
         'http.request.method': method,
         'http.route': route,
         'http.response.status_code': status,
-        'madoguchi.request_id': inHand.requestId,
-        'madoguchi.statements': inHand.statements,
+        'madoguchi.request_id': scope.requestId,
+        'madoguchi.statements': scope.statements,
       }
-      const options = { kind: SpanKind.SERVER, startTime: at(inHand.began), attributes }
+      const options = { kind: SpanKind.SERVER, startTime: at(scope.began), attributes }
       const span = tracer.startSpan(`${method} ${route}`, options, parent)
       if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
-      if (span.isRecording()) tellParts(inHand, trace.setSpan(parent, span))
+      if (span.isRecording()) tellParts(scope, trace.setSpan(parent, span))
       span.end(at(ended))
     },
-    job: (inHand, failed) => {
-      const attributes = { 'madoguchi.job': inHand.job ?? '', 'madoguchi.statements': inHand.statements }
-      const span = tracer.startSpan(`job ${inHand.job}`, { startTime: at(inHand.began), attributes }, ROOT_CONTEXT)
+    job: (scope, failed) => {
+      const attributes = { 'madoguchi.job': scope.job ?? '', 'madoguchi.statements': scope.statements }
+      const span = tracer.startSpan(`job ${scope.job}`, { startTime: at(scope.began), attributes }, ROOT_CONTEXT)
       if (failed) span.setStatus({ code: SpanStatusCode.ERROR })
-      if (span.isRecording()) tellParts(inHand, trace.setSpan(ROOT_CONTEXT, span))
+      if (span.isRecording()) tellParts(scope, trace.setSpan(ROOT_CONTEXT, span))
       span.end()
     },
     // Spans that the collector does not accept any more are lost.

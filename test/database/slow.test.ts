@@ -40,7 +40,7 @@ test('statements in a transaction are attributed to their request and counted', 
   const { lines } = await open({ slow: 1 })
   const { RequestScope } = await import('../../server/common/request-scope.ts')
   const inHand = new RequestScope({ brought: 'id-2' })
-  const one = db.forOneAsker({ inHand })
+  const one = db.forOneAsker({ scope: inHand })
   await one.query('SELECT 1')
   const sql = 'SELECT count(*)::int AS n FROM generate_series(1, $1::int) a'
   await one.prisma.$transaction(async (tx) => {

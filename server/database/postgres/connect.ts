@@ -54,23 +54,23 @@ export async function connect(driver: Driver, { interpreted, log }: ConnectOptio
     throw error
   }
   const sendBy =
-    (read: SendRead, inHand?: RequestScope, receiver?: Recipient): SendRead =>
+    (read: SendRead, scope?: RequestScope, receiver?: Recipient): SendRead =>
     (sql, params, pace) => {
-      if (!receiver) return statements.tell(sql, inHand, () => read(sql, params, pace))
-      return readForRecipient(receiver, () => statements.tell(sql, inHand, () => read(sql, params, pace, receiver)))
+      if (!receiver) return statements.tell(sql, scope, () => read(sql, params, pace))
+      return readForRecipient(receiver, () => statements.tell(sql, scope, () => read(sql, params, pace, receiver)))
     }
-  const sendFor = (inHand?: RequestScope, receiver?: Recipient) => sendBy(driver.read, inHand, receiver)
-  const sendElsewhere = (inHand?: RequestScope, receiver?: Recipient): SendRead | null => {
+  const sendFor = (scope?: RequestScope, receiver?: Recipient) => sendBy(driver.read, scope, receiver)
+  const sendElsewhere = (scope?: RequestScope, receiver?: Recipient): SendRead | null => {
     const read = driver.elsewhere?.()
-    return read ? sendBy(read, inHand, receiver) : null
+    return read ? sendBy(read, scope, receiver) : null
   }
   const queryFor =
-    (inHand?: RequestScope, receiver?: Recipient): Database['query'] =>
+    (scope?: RequestScope, receiver?: Recipient): Database['query'] =>
     async <Row>(sql: string, params: unknown[] = []) => {
       receiver?.check()
-      return statements.tell(sql, inHand, () => driver.query(sql, params) as Promise<Row[]>)
+      return statements.tell(sql, scope, () => driver.query(sql, params) as Promise<Row[]>)
     }
-  const announcing = (inHand?: RequestScope) => inHand && ((tx: Tx) => owners.announce(tx, inHand))
+  const announcing = (scope?: RequestScope) => scope && ((tx: Tx) => owners.announce(tx, scope))
   const send = sendFor()
   const alone = sendEachRead(send)
   const compiled = withCompiledReads(prisma, alone, fallbacks.tell)
@@ -86,32 +86,32 @@ export async function connect(driver: Driver, { interpreted, log }: ConnectOptio
     query: queryFor(),
     ...readsIn(alone),
     lags: driver.elsewhere !== undefined,
-    forJob: (inHand) => {
-      const turn = sendEachRead(sendFor(inHand))
+    forJob: (scope) => {
+      const turn = sendEachRead(sendFor(scope))
       return {
         ...db,
-        prisma: withBatch(db.prisma, turn, announcing(inHand)),
-        query: queryFor(inHand),
+        prisma: withBatch(db.prisma, turn, announcing(scope)),
+        query: queryFor(scope),
         ...readsIn(turn),
       }
     },
-    forOneAsker: ({ recordedFor, mayLag, inHand, receiver } = {}) => {
-      const send = sendFor(inHand, receiver)
+    forOneAsker: ({ recordedFor, mayLag, scope, receiver } = {}) => {
+      const send = sendFor(scope, receiver)
       const recorder = recordedFor === undefined ? undefined : new ReadRecorder(recordedFor)
-      const elsewhere = mayLag ? sendElsewhere(inHand, receiver) : null
+      const elsewhere = mayLag ? sendElsewhere(scope, receiver) : null
       const sending = elsewhere ?? send
       const turn = batchReads(recorder?.through(sending) ?? sending, { leftToPrisma: () => recorder?.missed() })
       if (interpreted) return { ...db, interpreted, receiver }
       const query: Database['query'] = (sql, params) => {
         recorder?.missed()
-        return queryFor(inHand, receiver)(sql, params)
+        return queryFor(scope, receiver)(sql, params)
       }
       const own = {
-        prisma: withBatch(compiled, turn, announcing(inHand)),
+        prisma: withBatch(compiled, turn, announcing(scope)),
         query,
         recorder,
         newest: elsewhere ? db : undefined,
-        inHand,
+        scope,
         receiver,
         ...readsIn(turn),
       }

@@ -10,7 +10,7 @@ import type { ObserveStatement } from './statement-events.ts'
 
 /** The request scope or job of a transaction, once it is known. */
 interface TransactionScope {
-  inHand?: RequestScope | undefined
+  scope?: RequestScope | undefined
 }
 
 type Raw = { $queryRawUnsafe(sql: string): Promise<unknown> }
@@ -24,10 +24,10 @@ export function transactionOwners() {
   const announced = new Map<string, RequestScope>()
   let last = 0
   return {
-    announce: async (tx: Raw, inHand: RequestScope): Promise<void> => {
+    announce: async (tx: Raw, scope: RequestScope): Promise<void> => {
       last += 1
       const sql = `${beginning}${last}`
-      announced.set(sql, inHand)
+      announced.set(sql, scope)
       await tx.$queryRawUnsafe(sql).finally(() => announced.delete(sql))
     },
     announcedIn: (sql: string): RequestScope | undefined =>
@@ -71,15 +71,15 @@ function observeStatements<Queryable extends SqlQueryable>(
   whose: TransactionScope,
 ): Queryable {
   const [query, execute] = [queryable.queryRaw.bind(queryable), queryable.executeRaw.bind(queryable)]
-  queryable.queryRaw = (asked: SqlQuery) => {
-    const owner = owners.announcedIn(asked.sql)
-    if (!owner) return tell(asked.sql, whose.inHand, () => query(asked))
-    whose.inHand = owner
+  queryable.queryRaw = (statement: SqlQuery) => {
+    const owner = owners.announcedIn(statement.sql)
+    if (!owner) return tell(statement.sql, whose.scope, () => query(statement))
+    whose.scope = owner
     // `BEGIN` was sent before the request scope was known.
     owner.statements += 1
     return Promise.resolve(nothing)
   }
-  queryable.executeRaw = (asked: SqlQuery) => tell(asked.sql, whose.inHand, () => execute(asked))
+  queryable.executeRaw = (statement: SqlQuery) => tell(statement.sql, whose.scope, () => execute(statement))
   return queryable
 }
 
@@ -87,8 +87,8 @@ function observeStatements<Queryable extends SqlQueryable>(
 function observeEnd(tx: Transaction, tell: ObserveStatement, whose: TransactionScope): Transaction {
   if (!tx.options.usePhantomQuery) return tx
   const [commit, rollback] = [tx.commit.bind(tx), tx.rollback.bind(tx)]
-  tx.commit = () => tell('COMMIT', whose.inHand, commit)
-  tx.rollback = () => tell('ROLLBACK', whose.inHand, rollback)
+  tx.commit = () => tell('COMMIT', whose.scope, commit)
+  tx.rollback = () => tell('ROLLBACK', whose.scope, rollback)
   return tx
 }
 
@@ -101,7 +101,7 @@ function serialTransaction(transaction: Transaction): Transaction {
     last = answer
     return answer
   }
-  transaction.queryRaw = (asked: SqlQuery) => next(() => query(asked))
-  transaction.executeRaw = (asked: SqlQuery) => next(() => execute(asked))
+  transaction.queryRaw = (statement: SqlQuery) => next(() => query(statement))
+  transaction.executeRaw = (statement: SqlQuery) => next(() => execute(statement))
   return transaction
 }

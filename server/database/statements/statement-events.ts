@@ -6,7 +6,7 @@ import { eventListeners } from './listeners.ts'
 export interface StatementEvent {
   sql: string
   /** The request scope or job, when known. */
-  inHand: RequestScope | undefined
+  scope: RequestScope | undefined
   /** `performance.now()` times in milliseconds. They include the wait for a connection. */
   began: number
   ended: number
@@ -19,26 +19,26 @@ export function statementEvents() {
   const begun = eventListeners<[sql: string]>()
   const ends = eventListeners<[sent: StatementEvent]>()
 
-  function ended(sql: string, inHand: RequestScope | undefined, began: number, error?: unknown): void {
+  function ended(sql: string, scope: RequestScope | undefined, began: number, error?: unknown): void {
     const now = performance.now()
-    inHand?.add({ kind: 'statement', name: sql, began, ended: now, failed: error !== undefined })
-    ends.tell({ sql, inHand, began, ended: now, error })
+    scope?.add({ kind: 'statement', name: sql, began, ended: now, failed: error !== undefined })
+    ends.tell({ sql, scope: scope, began, ended: now, error })
   }
 
   return {
     onBegin: begun.listen,
     onEnd: ends.listen,
-    tell: <Answer>(sql: string, inHand: RequestScope | undefined, send: () => Promise<Answer>): Promise<Answer> => {
+    tell: <Answer>(sql: string, scope: RequestScope | undefined, send: () => Promise<Answer>): Promise<Answer> => {
       begun.tell(sql)
-      if (inHand) inHand.statements += 1
+      if (scope) scope.statements += 1
       const began = performance.now()
       const answer = send()
       // Marks the error before any other handler of this promise sees it.
       answer.catch(markDatabaseError)
       if (ends.any())
         answer.then(
-          () => ended(sql, inHand, began),
-          (error: unknown) => ended(sql, inHand, began, error ?? null),
+          () => ended(sql, scope, began),
+          (error: unknown) => ended(sql, scope, began, error ?? null),
         )
       return answer
     },

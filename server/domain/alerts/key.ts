@@ -11,8 +11,8 @@ const sampleSize = 2_000
  * It is the rarest gram of the words or the class number, or else the branch, or else the material types. No gram
  * contains a colon.
  */
-export async function alertKey(tx: Tx, asked: FoldedConditions): Promise<string> {
-  const [key = ''] = await alertKeys(tx, [asked])
+export async function alertKey(tx: Tx, conditions: FoldedConditions): Promise<string> {
+  const [key = ''] = await alertKeys(tx, [conditions])
   return key
 }
 

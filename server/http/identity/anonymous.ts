@@ -19,7 +19,7 @@ export function anonymous({ db, env, now }: Service, sessions: Sessions): Middle
       'context',
       createContext(db, sessions, now(), viewer, {
         mayLag: mayLag(c),
-        inHand: requestScopeOf(c),
+        scope: requestScopeOf(c),
         receiver: recipientOf(c),
       }),
     )

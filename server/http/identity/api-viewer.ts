@@ -81,5 +81,5 @@ function contextFor(
     client: clientOf(c, env),
     ...viewerOf(found?.patron ?? null),
   }
-  return createContext(db, sessions, now(), viewer, { inHand: requestScopeOf(c), ...how })
+  return createContext(db, sessions, now(), viewer, { scope: requestScopeOf(c), ...how })
 }

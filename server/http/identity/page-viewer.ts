@@ -86,7 +86,7 @@ export function pageViewer({ db, env, now }: Service, sessions: Sessions, ask: A
           ...viewerOf(session?.patron ?? null),
         },
         {
-          inHand: requestScopeOf(c),
+          scope: requestScopeOf(c),
           // The work of a form is finished even when the client disconnects.
           receiver: c.req.method === 'GET' ? recipientOf(c) : undefined,
           mayLag: !secret && mayLag(c),

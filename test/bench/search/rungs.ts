@@ -63,7 +63,7 @@ async function measureRung(db: Database, text: string, rounds: number): Promise<
     times.push(performance.now())
     const understood = await findFallback(db, asked, await loadAuthorNames(db))
     times.push(performance.now())
-    if (understood) await findTitles(db, understood.asked, 'RELEVANCE', { limit: 10 })
+    if (understood) await findTitles(db, understood.conditions, 'RELEVANCE', { limit: 10 })
     times.push(performance.now())
     rung = understood?.rung ?? null
     // The first run only creates the plans.

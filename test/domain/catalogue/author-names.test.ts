@@ -51,11 +51,11 @@ beforeAll(async () => {
 async function found(asked: Conditions) {
   const names = await loadAuthorNames(db)
   const folded = foldConditions(asked)
-  const first = interpretSpellings(folded, names)?.asked ?? folded
+  const first = interpretSpellings(folded, names)?.conditions ?? folded
   const { ids } = await findIds(db, first, 'RELEVANCE', { limit: 20 })
   if (ids.length > 0) return titlesOf(ids)
   const understood = await findFallback(db, folded, names)
-  return understood ? titlesOf((await findIds(db, understood.asked, 'RELEVANCE', { limit: 20 })).ids) : []
+  return understood ? titlesOf((await findIds(db, understood.conditions, 'RELEVANCE', { limit: 20 })).ids) : []
 }
 
 const titlesOf = (ids: number[]) =>
@@ -218,7 +218,7 @@ test('a search for any characters never fails (C13)', async () => {
       const respelt = interpretSpellings(folded, names)
       if (!respelt) return
       // The literal results are among those with other spellings.
-      const more = await findIds(db, respelt.asked, 'RELEVANCE', { limit: 100 })
+      const more = await findIds(db, respelt.conditions, 'RELEVANCE', { limit: 100 })
       expect(more.ids).toEqual(expect.arrayContaining(ids))
     }),
     { numRuns: 80 },

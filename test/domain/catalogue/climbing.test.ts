@@ -39,7 +39,7 @@ async function understood(asked: Conditions) {
   expect((await findIds(db, folded, 'RELEVANCE', { limit: 1 })).total, JSON.stringify(asked)).toBe(0)
   const found = await findFallback(db, folded, await loadAuthorNames(db))
   if (!found) return null
-  const { ids } = await findIds(db, found.asked, 'RELEVANCE', { limit: 10 })
+  const { ids } = await findIds(db, found.conditions, 'RELEVANCE', { limit: 10 })
   const titles = await db.prisma.title.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })
   return { rung: found.rung, words: found.words, titles: titles.map(({ title }) => title) }
 }

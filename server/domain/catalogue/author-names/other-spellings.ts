@@ -10,7 +10,7 @@ const fieldsWithNames = ['keyword', 'author', 'subject'] as const satisfies Word
 const maxWords = 6
 
 interface ExtendedSearch {
-  asked: FoldedConditions
+  conditions: FoldedConditions
   /** The authors whose other spellings are searched too. */
   names: AuthorName[]
 }
@@ -19,23 +19,23 @@ interface ExtendedSearch {
  * Extends a search by the other spellings of the names in it, within the same statement (C13). Returns null when it
  * contains no name that has other spellings. The result no longer matches literally.
  */
-export function withOtherSpellings(asked: FoldedConditions, known: AuthorNameIndex): ExtendedSearch | null {
+export function withOtherSpellings(conditions: FoldedConditions, known: AuthorNameIndex): ExtendedSearch | null {
   const names = new Set<AuthorName>()
   const spelt = fieldsWithNames.flatMap((field) =>
-    namesIn(asked.words[field]?.tokens ?? [], known).flatMap(({ tokens, name, typed }) => {
+    namesIn(conditions.words[field]?.tokens ?? [], known).flatMap(({ tokens, name, typed }) => {
       const others = otherSpellingsOf(name, typed)
       if (others.length === 0) return []
       names.add(name)
       return { field, words: tokens.flatMap(({ words }) => words), others } satisfies RespeltName
     }),
   )
-  const whole = asked.whole.map((one) => {
+  const whole = conditions.whole.map((one) => {
     const name = one.field === 'author' ? known.of(one.name) : null
     const others = name ? otherSpellingsOf(name, one.name) : []
     if (name && others.length > 0) names.add(name)
     return { ...one, others }
   })
-  return names.size > 0 ? { asked: { ...asked, whole, spelt }, names: [...names] } : null
+  return names.size > 0 ? { conditions: { ...conditions, whole, spelt }, names: [...names] } : null
 }
 
 /** Returns the folded spellings of a name except the entered one. */

@@ -51,14 +51,14 @@ const columns = {
  */
 export async function findClosest(
   db: Pick<Database, 'query'>,
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
   count = maxClosest,
 ): Promise<ClosestMatch[]> {
-  if (asked.isbn !== undefined) return []
-  const parts = await partsOf(asked)
+  if (conditions.isbn !== undefined) return []
+  const parts = await partsOf(conditions)
   const keys = keysOf(parts)
-  const { weights, candidates } = await findCandidates(db, keys, withoutWords(asked))
-  const words = wordFields.flatMap((field) => asked.words[field]?.words ?? [])
+  const { weights, candidates } = await findCandidates(db, keys, withoutWords(conditions))
+  const words = wordFields.flatMap((field) => conditions.words[field]?.words ?? [])
   const score = createScorer(
     words.join(''),
     parts,
@@ -66,7 +66,9 @@ export async function findClosest(
   )
   // The search itself finds a title that mentions its words.
   const isFound = (one: Candidate) =>
-    wordFields.every((field) => asked.words[field]?.words.every((word) => one[columns[field]].includes(word)) ?? true)
+    wordFields.every(
+      (field) => conditions.words[field]?.words.every((word) => one[columns[field]].includes(word)) ?? true,
+    )
   const scored = candidates.flatMap((one) => (isFound(one) ? [] : (score(one) ?? [])))
   return closeEnough(scored.sort((a, b) => b.rank - a.rank || b.id - a.id))
     .slice(0, count)

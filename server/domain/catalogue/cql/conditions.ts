@@ -9,7 +9,7 @@ import type { Clause, CqlTree, SortKey } from './tree.ts'
 
 /** A query translated to conditions of the search, and its order. */
 interface CqlSearch {
-  asked: Conditions
+  conditions: Conditions
   order: SearchOrder
 }
 
@@ -18,7 +18,7 @@ export function translateCql(query: string, codes: LibraryCodes): CqlSearch {
   const { tree, sortBy } = parseCql(query)
   checkOperatorLimit(tree)
   const indexes = new Map(cqlIndexes(codes).flatMap((index) => index.names.map((name) => [name, index])))
-  return { asked: conditionsOf(tree, indexes), order: orderOf(sortBy) }
+  return { conditions: conditionsOf(tree, indexes), order: orderOf(sortBy) }
 }
 translateCql.refusals = [CqlRefused]
 

@@ -29,7 +29,7 @@ async function firstWithResults(
   const tries = groups.flatMap((group, at) => group.map((one) => ({ one, at }))).slice(0, maxInterpretations)
   const counts = await countEach(
     db,
-    tries.map(({ one }) => one.asked),
+    tries.map(({ one }) => one.conditions),
   )
   const found = tries.flatMap((tried, i) => (counts[i] ? { ...tried, n: counts[i] } : []))
   return found.sort((a, b) => a.at - b.at || b.n - a.n)[0]?.one ?? null
@@ -47,35 +47,41 @@ const maxWords = 6
  */
 export async function findFallback(
   db: Database,
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
   names: AuthorNameIndex,
   foundInPassing = false,
 ): Promise<Interpretation | null> {
-  const [field, another] = Object.keys(asked.words) as WordField[]
-  const { tokens = [], words = [], without = [] } = (field && asked.words[field]) ?? {}
+  const [field, another] = Object.keys(conditions.words) as WordField[]
+  const { tokens = [], words = [], without = [] } = (field && conditions.words[field]) ?? {}
   if (field === undefined || another !== undefined || words.length === 0 || words.length > maxWords) return null
   if (without.length > 0 || !['keyword', 'title', 'author'].includes(field)) return null
-  const [whole, part] = await interpretBySound(asked, field, tokens)
-  const numerals = withOtherNumerals(asked, field, tokens)
+  const [whole, part] = await interpretBySound(conditions, field, tokens)
+  const numerals = withOtherNumerals(conditions, field, tokens)
   const respelt = (ways: Interpretation[]) =>
-    ways.map((one) => ({ ...one, asked: withOtherSpellings(one.asked, names)?.asked ?? one.asked }))
-  const chinese = respelt(inJapaneseKanji(asked, field, tokens))
-  const years = respelt(withYears(asked, field, tokens))
-  const cuts = respelt([...withoutParticle(asked, field, tokens), ...withCutWords(asked, field, tokens)])
-  const works = respelt(interpretWorksOfPerson(asked, field, tokens))
+    ways.map((one) => ({ ...one, asked: withOtherSpellings(one.conditions, names)?.conditions ?? one.conditions }))
+  const chinese = respelt(inJapaneseKanji(conditions, field, tokens))
+  const years = respelt(withYears(conditions, field, tokens))
+  const cuts = respelt([...withoutParticle(conditions, field, tokens), ...withCutWords(conditions, field, tokens)])
+  const works = respelt(interpretWorksOfPerson(conditions, field, tokens))
   // A cut can fall inside one name. The whole-name sound comes first, because it finds that name as one.
   const ways = foundInPassing ? [numerals, chinese, whole] : [numerals, years, chinese, whole, works, cuts, part]
   const found = await firstWithResults(db, ways)
   if (found || foundInPassing || words.length > 1) return found
-  const near = await correctedWord(db, asked, field, words[0] ?? '')
-  return near && { rung: 'NEAR', words: near.words, asked: replaceTokens(asked, field, parseTokens(near.words)) }
+  const near = await correctedWord(db, conditions, field, words[0] ?? '')
+  return (
+    near && { rung: 'NEAR', words: near.words, conditions: replaceTokens(conditions, field, parseTokens(near.words)) }
+  )
 }
 
 /**
  * Interprets a name with an honorific, a role or a form after it as the works of the person with exactly this name:
  * 太宰治さんの小説, 村岡花子 訳.
  */
-function interpretWorksOfPerson(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
+function interpretWorksOfPerson(
+  conditions: FoldedConditions,
+  field: WordField,
+  tokens: QueryToken[],
+): Interpretation[] {
   if (field === 'title' || tokens.some(({ leavesOut }) => leavesOut)) return []
   const pieces = tokens.flatMap(({ typed }) => splitToken(typed))
   const end = pieces.findIndex(({ isWeak }) => isWeak)
@@ -83,6 +89,6 @@ function interpretWorksOfPerson(asked: FoldedConditions, field: WordField, token
   if (named.length === 0 || named.some(({ number }) => number) || !pieces.slice(end).every(({ isWeak }) => isWeak))
     return []
   const words = named.map(({ typed }) => typed).join(' ')
-  const whole = [...asked.whole, { field: 'author' as const, name: foldWholeName(words) }]
-  return [{ rung: 'PERSON', words, asked: { ...replaceTokens(asked, field, parseTokens(words)), whole } }]
+  const whole = [...conditions.whole, { field: 'author' as const, name: foldWholeName(words) }]
+  return [{ rung: 'PERSON', words, conditions: { ...replaceTokens(conditions, field, parseTokens(words)), whole } }]
 }

@@ -22,5 +22,5 @@ export interface Interpretation {
   rung: InterpretationKind
   /** The words that are searched in place of the entered ones, for display. */
   words: string
-  asked: FoldedConditions
+  conditions: FoldedConditions
 }

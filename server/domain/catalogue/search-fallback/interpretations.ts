@@ -43,7 +43,7 @@ function asPositions(value: number): string {
 const token = (word: string): QueryToken => ({ typed: word, leavesOut: false, words: [word] })
 
 /** Interprets the query with one of its words cut in two, at each possible position. */
-export function withCutWords(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
+export function withCutWords(conditions: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
   return tokens.flatMap((one, at) =>
     one.words.flatMap(splitsOf).flatMap((parts) => {
       const typed = partsAsEntered(one.typed, parts)
@@ -51,7 +51,7 @@ export function withCutWords(asked: FoldedConditions, field: WordField, tokens: 
       if (!typed || typed[1].startsWith('の')) return []
       const cutTokens = tokens.toSpliced(at, 1, ...parts.map(token))
       const words = formatTokens(tokens.toSpliced(at, 1, ...typed.map(token)))
-      return { rung: 'CUT' as const, words, asked: replaceTokens(asked, field, cutTokens) }
+      return { rung: 'CUT' as const, words, conditions: replaceTokens(conditions, field, cutTokens) }
     }),
   )
 }
@@ -60,7 +60,11 @@ export function withCutWords(asked: FoldedConditions, field: WordField, tokens: 
 const isNameBesideParticle = (part: string) => [...part].length >= (/^[ぁ-ゖa-z0-9]+$/.test(part) ? 2 : 1)
 
 /** Interprets the query with one の left out, between an author and a title: 夏目漱石の草枕. */
-export function withoutParticle(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
+export function withoutParticle(
+  conditions: FoldedConditions,
+  field: WordField,
+  tokens: QueryToken[],
+): Interpretation[] {
   return tokens.flatMap((one, at) => {
     const characters = [...one.typed]
     const [word = '', another] = one.words
@@ -70,23 +74,27 @@ export function withoutParticle(asked: FoldedConditions, field: WordField, token
       const typed = parts[1] === '' ? parts.slice(0, 1) : parts
       if (character !== 'の' || !typed.every(isNameBesideParticle)) return []
       const cut = tokens.toSpliced(at, 1, ...typed.flatMap(parseTokens))
-      return { rung: 'CUT' as const, words: formatTokens(cut), asked: replaceTokens(asked, field, cut) }
+      return { rung: 'CUT' as const, words: formatTokens(cut), conditions: replaceTokens(conditions, field, cut) }
     })
   })
 }
 
 /** Interprets the query with its years of publication as records have them: 2012年 as 2012, 平成2年 as 1990. */
-export function withYears(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
+export function withYears(conditions: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
   const written = tokens.flatMap((one) => {
     const parts = one.leavesOut ? null : splitAtYear(one.words.join(''))
     return parts ? parts.map(token) : [one]
   })
   if (written.every((one, i) => one === tokens[i])) return []
-  return [{ rung: 'NUMERALS', words: formatTokens(written), asked: replaceTokens(asked, field, written) }]
+  return [{ rung: 'NUMERALS', words: formatTokens(written), conditions: replaceTokens(conditions, field, written) }]
 }
 
 /** Interprets the query with simplified Chinese characters in their Japanese forms. */
-export function inJapaneseKanji(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
+export function inJapaneseKanji(
+  conditions: FoldedConditions,
+  field: WordField,
+  tokens: QueryToken[],
+): Interpretation[] {
   const forms = tokens.map(({ words }) => japaneseSpellings(words.join('')))
   const most = Math.max(...forms.map((spellings) => spellings.length))
   return Array.from({ length: most }, (_, i) => {
@@ -94,12 +102,20 @@ export function inJapaneseKanji(asked: FoldedConditions, field: WordField, token
       const spelling = forms[at]?.[i] ?? forms[at]?.[0]
       return spelling === undefined ? one : token(spelling)
     })
-    return { rung: 'CHINESE' as const, words: formatTokens(written), asked: replaceTokens(asked, field, written) }
+    return {
+      rung: 'CHINESE' as const,
+      words: formatTokens(written),
+      conditions: replaceTokens(conditions, field, written),
+    }
   })
 }
 
 /** Interprets the query with its numbers in another notation, the same for all of them. */
-export function withOtherNumerals(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
+export function withOtherNumerals(
+  conditions: FoldedConditions,
+  field: WordField,
+  tokens: QueryToken[],
+): Interpretation[] {
   const forms = tokens.map(({ words }) => words.map((word) => [word, ...numeralForms(word)]))
   const most = Math.max(...forms.flat().map((ways) => ways.length))
   return Array.from({ length: most - 1 }, (_, i) => {
@@ -107,7 +123,11 @@ export function withOtherNumerals(asked: FoldedConditions, field: WordField, tok
       const words = forms[at]?.map((ways) => ways[i + 1] ?? ways[0] ?? '') ?? []
       return words.join() === one.words.join() ? one : { ...one, typed: words.join(' '), words }
     })
-    return { rung: 'NUMERALS' as const, words: formatTokens(written), asked: replaceTokens(asked, field, written) }
+    return {
+      rung: 'NUMERALS' as const,
+      words: formatTokens(written),
+      conditions: replaceTokens(conditions, field, written),
+    }
   })
 }
 
@@ -119,18 +139,18 @@ const minSoundLength = 2
  * group matches the whole as one name; the second matches parts of names, joined and separately.
  */
 export async function interpretBySound(
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
   field: WordField,
   tokens: QueryToken[],
 ): Promise<[whole: Interpretation[], part: Interpretation[]]> {
   const kana = (await kanaOf(tokens)).flatMap((one) => one ?? [])
   if (kana.length < tokens.length) return [[], []]
-  const rest = removeField(asked, field)
+  const rest = removeField(conditions, field)
   const understood = (words: string[], [before, after]: Edges): Interpretation[] => {
     const sounds = words.flatMap((word) => soundOf(word) ?? []).filter((sound) => [...sound].length >= minSoundLength)
     if (sounds.length === 0) return []
     const edged = sounds.map((sound) => before + sound + after)
-    return [{ rung: 'SOUND', words: words.join(' '), asked: { ...rest, sounds: { words: edged, of: field } } }]
+    return [{ rung: 'SOUND', words: words.join(' '), conditions: { ...rest, sounds: { words: edged, of: field } } }]
   }
   const joined = kana.join('')
   // The given name of a person may come first.

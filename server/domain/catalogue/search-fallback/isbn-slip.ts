@@ -17,9 +17,9 @@ const digits = [...'0123456789X']
  */
 export async function interpretIsbnSlip(
   { query }: Pick<Database, 'query'>,
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
 ): Promise<Interpretation | null> {
-  const near = isbnsOneSlipFrom(textOf(asked))
+  const near = isbnsOneSlipFrom(textOf(conditions))
   if (near.length === 0) return null
   const rows = await query<{ isbn: string }>(
     `SELECT DISTINCT isbn FROM titles CROSS JOIN LATERAL unnest(isbns) isbn
@@ -28,11 +28,11 @@ export async function interpretIsbnSlip(
   )
   const found = rows.map(({ isbn }) => isbn)
   if (found.length === 0) return null
-  const rest = { ...removeField(asked, 'keyword'), whole: [] }
+  const rest = { ...removeField(conditions, 'keyword'), whole: [] }
   return {
     rung: 'ISBN',
     words: found.join('、'),
-    asked: { ...rest, any: found.map((isbn) => foldConditions({ isbn })) },
+    conditions: { ...rest, any: found.map((isbn) => foldConditions({ isbn })) },
   }
 }
 

@@ -30,15 +30,15 @@ const maxWordLength = 50
  */
 export async function suggestWords(
   db: Database,
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
   afterFallback = false,
 ): Promise<Suggestion | null> {
-  const [field, another] = wordFields.filter((one) => asked.words[one])
-  const { tokens = [], words = [] } = (field && asked.words[field]) ?? {}
+  const [field, another] = wordFields.filter((one) => conditions.words[one])
+  const { tokens = [], words = [] } = (field && conditions.words[field]) ?? {}
   if (field === undefined || another !== undefined || words.length > maxWords) return null
-  if (words.length > 1) return withoutOneWord(db, asked, field, tokens)
-  const near = afterFallback ? null : await correctedWord(db, asked, field, words[0] ?? '')
-  return near ?? withoutEnd(db, asked, field, tokens)
+  if (words.length > 1) return withoutOneWord(db, conditions, field, tokens)
+  const near = afterFallback ? null : await correctedWord(db, conditions, field, words[0] ?? '')
+  return near ?? withoutEnd(db, conditions, field, tokens)
 }
 
 /** The maximum number of shortened words, and of names that begin with them, that are tried. */
@@ -58,7 +58,7 @@ const kindsOf: Partial<Record<WordField, HeadingKind[]>> = {
  */
 async function withoutEnd(
   db: Database,
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
   field: WordField,
   tokens: QueryToken[],
 ): Promise<Suggestion | null> {
@@ -75,7 +75,7 @@ async function withoutEnd(
   const candidates = names.map(({ text }) => tokens.with(tokens.indexOf(one), nameToken(text)))
   const counts = await countEach(
     db,
-    candidates.map((rest) => replaceTokens(asked, field, rest)),
+    candidates.map((rest) => replaceTokens(conditions, field, rest)),
   )
   const found = candidates.find((_, i) => counts[i])
   return found ? { words: formatTokens(found) } : null
@@ -101,7 +101,7 @@ const isAmidWord = ([head, tail]: [string, string]) => /\p{sc=Han}$/u.test(head)
 
 async function withoutOneWord(
   db: Database,
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
   field: WordField,
   tokens: QueryToken[],
 ): Promise<Suggestion | null> {
@@ -111,7 +111,7 @@ async function withoutOneWord(
     .filter((rest) => rest.some(({ leavesOut, words }) => !leavesOut && words.length > 0))
   const counts = await countEach(
     db,
-    candidates.map((rest) => replaceTokens(asked, field, rest)),
+    candidates.map((rest) => replaceTokens(conditions, field, rest)),
   )
   const found = candidates.flatMap((rest, i) => (counts[i] ? { rest, n: counts[i] } : []))
   const [fewest] = found.sort((a, b) => a.n - b.n)

@@ -20,10 +20,10 @@ const maxWords = 6
 const maxWholes = 16
 
 /** Extends a search by the Japanese sounds of words in Latin letters or hangul (C1). Null when it has none. */
-export function transliterate(asked: FoldedConditions): Interpretation | null {
-  const typed = fields.flatMap((field) => (asked.words[field]?.tokens ?? []).map((token) => ({ field, token })))
+export function transliterate(conditions: FoldedConditions): Interpretation | null {
+  const typed = fields.flatMap((field) => (conditions.words[field]?.tokens ?? []).map((token) => ({ field, token })))
   if (typed.length > maxWords) return null
-  const heard = typed.map(({ field, token }) => hear(asked, field, token))
+  const heard = typed.map(({ field, token }) => hear(conditions, field, token))
   const words = heard.flatMap((one) => (one ? [{ field: one.field, word: one.word, sounds: one.sounds }] : []))
   if (words.length === 0) return null
   const isHangul = heard.some((one) => one?.isHangul)
@@ -33,7 +33,7 @@ export function transliterate(asked: FoldedConditions): Interpretation | null {
   return {
     rung: 'TRANSLITERATION',
     words: shown,
-    asked: { ...asked, heard: { words, wholes, kana, literalFirst: isHangul } },
+    conditions: { ...conditions, heard: { words, wholes, kana, literalFirst: isHangul } },
   }
 }
 
@@ -43,9 +43,9 @@ interface HeardToken extends HeardWord {
   isHangul: boolean
 }
 
-function hear(asked: FoldedConditions, field: WordField, token: QueryToken): HeardToken | null {
+function hear(conditions: FoldedConditions, field: WordField, token: QueryToken): HeardToken | null {
   const [word = '', another] = token.words
-  if (token.leavesOut || another !== undefined || hasOtherSpellings(asked, field, word)) return null
+  if (token.leavesOut || another !== undefined || hasOtherSpellings(conditions, field, word)) return null
   const readings = word.length < minLatinLength ? kanaFromHangul(token.typed) : kanaOf(token.typed)
   const sounds = new Set(readings.flatMap((kana) => soundOf(kana) ?? []))
   const long = [...sounds].filter((sound) => [...sound].length >= minSoundLength)

@@ -28,22 +28,22 @@ const forms = {
  */
 async function interpretClassNumber(
   db: Pick<Database, 'query'>,
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
   form: keyof typeof forms,
 ): Promise<Interpretation | null> {
-  const tokens = asked.words.keyword?.tokens ?? []
+  const tokens = conditions.words.keyword?.tokens ?? []
   const typed = tokens.map((token) => token.typed.normalize('NFKC').toUpperCase()).join('')
   const isNamed = /^(?:NDC|分類)/.test(typed)
-  if (asked.ndc !== null || tokens.length > (isNamed ? 2 : 1) || !forms[form].test(typed)) return null
+  if (conditions.ndc !== null || tokens.length > (isNamed ? 2 : 1) || !forms[form].test(typed)) return null
   const digits = ndcDigits(typed)
-  const rest = removeField(asked, 'keyword')
+  const rest = removeField(conditions, 'keyword')
   const classes = Array.from(digits, (_, i) => digits.slice(0, digits.length - i))
   const counts = await countEach(
     db,
     classes.map((ndc) => ({ ...rest, ndc })),
   )
   const found = classes.find((_, i) => counts[i])
-  return found === undefined ? null : { rung: 'CLASS', words: withPoint(found), asked: { ...rest, ndc: found } }
+  return found === undefined ? null : { rung: 'CLASS', words: withPoint(found), conditions: { ...rest, ndc: found } }
 }
 
 const withPoint = (digits: string) => (digits.length > 3 ? `${digits.slice(0, 3)}.${digits.slice(3)}` : digits)
@@ -69,83 +69,92 @@ interface Understood<Page> {
  */
 export async function searchAndUnderstand<Page extends Results>(
   db: Database,
-  asked: FoldedConditions,
-  search: (asked: FoldedConditions) => Promise<Page>,
+  conditions: FoldedConditions,
+  search: (conditions: FoldedConditions) => Promise<Page>,
 ): Promise<Understood<Page>> {
-  const ofClass = await interpretClassNumber(db, asked, 'certain')
-  if (ofClass) return { page: await search(ofClass.asked), understood: ofClass, climbs: false }
+  const ofClass = await interpretClassNumber(db, conditions, 'certain')
+  if (ofClass) return { page: await search(ofClass.conditions), understood: ofClass, climbs: false }
   const names = await loadAuthorNames(db)
-  const extended = await extend(db, asked, names)
-  const page = await search(extended?.asked ?? asked)
+  const extended = await extend(db, conditions, names)
+  const page = await search(extended?.conditions ?? conditions)
   const climbs = page.totalCount === 0 || page.inPassing
   if (!climbs) return { page, understood: extended, climbs }
   const understood =
-    (await interpretClassNumber(db, asked, 'possible')) ??
-    (page.totalCount === 0 ? await interpretIsbnSlip(db, asked) : null) ??
-    (await interpret(db, asked, names, page.inPassing))
-  return { page: understood ? await search(understood.asked) : page, understood, climbs }
+    (await interpretClassNumber(db, conditions, 'possible')) ??
+    (page.totalCount === 0 ? await interpretIsbnSlip(db, conditions) : null) ??
+    (await interpret(db, conditions, names, page.inPassing))
+  return { page: understood ? await search(understood.conditions) : page, understood, climbs }
 }
 
 /** Extends a search by what the entered words may mean besides. Needs a statement only for volumes and sounds. */
-async function extend(db: Database, asked: FoldedConditions, names: AuthorNameIndex): Promise<Interpretation | null> {
-  const spelt = interpretSpellings(asked, names)
-  const known = spelt?.asked ?? asked
+async function extend(
+  db: Database,
+  conditions: FoldedConditions,
+  names: AuthorNameIndex,
+): Promise<Interpretation | null> {
+  const spelt = interpretSpellings(conditions, names)
+  const known = spelt?.conditions ?? conditions
   const clear = interpretVolume(known)
-  const volume = clear?.asked.volume?.isClear ? clear : null
-  const ofVolume = volume && (transliterate(volume.asked)?.asked ?? volume.asked)
+  const volume = clear?.conditions.volume?.isClear ? clear : null
+  const ofVolume = volume && (transliterate(volume.conditions)?.conditions ?? volume.conditions)
   const heard = transliterate(known)
   const ways = [
     ...(ofVolume?.volume ? [{ ...ofVolume, volume: { ...ofVolume.volume, alone: true } }] : []),
-    ...(heard ? [heardAlone(heard.asked), heardAlone(heard.asked, 'title'), heardAlone(heard.asked, 'author')] : []),
+    ...(heard
+      ? [heardAlone(heard.conditions), heardAlone(heard.conditions, 'title'), heardAlone(heard.conditions, 'author')]
+      : []),
   ]
   const counts = await countEach(db, ways)
-  if (volume && ofVolume && counts[0]) return { ...volume, asked: ofVolume }
+  if (volume && ofVolume && counts[0]) return { ...volume, conditions: ofVolume }
   const [inAll = 0, inTitles = 0, inNames = 0] = counts.slice(ofVolume ? 1 : 0)
-  if (!heard?.asked.heard || inAll === 0) return spelt
-  return { ...heard, asked: { ...heard.asked, heard: { ...heard.asked.heard, areNames: inNames > inTitles } } }
+  if (!heard?.conditions.heard || inAll === 0) return spelt
+  return {
+    ...heard,
+    conditions: { ...heard.conditions, heard: { ...heard.conditions.heard, areNames: inNames > inTitles } },
+  }
 }
 
 /** Returns a search for the sounds alone. With `field`, they must all match in this part, and other words do not count. */
-function heardAlone(asked: FoldedConditions, field?: WordField): FoldedConditions {
-  const words = asked.heard?.words.map((one) => ({ ...one, field: field ?? one.field })) ?? []
-  return { ...asked, ...(field && { words: {} }), heard: { words, wholes: [], kana: [], bySoundAlone: true } }
+function heardAlone(conditions: FoldedConditions, field?: WordField): FoldedConditions {
+  const words = conditions.heard?.words.map((one) => ({ ...one, field: field ?? one.field })) ?? []
+  return { ...conditions, ...(field && { words: {} }), heard: { words, wholes: [], kana: [], bySoundAlone: true } }
 }
 
 /** Interprets a search that found nothing, or only incidental matches. */
-async function interpret(db: Database, asked: FoldedConditions, names: AuthorNameIndex, inPassing: boolean) {
-  const ofVolume = inPassing ? null : interpretVolume(asked)
-  const { volume } = ofVolume?.asked ?? {}
-  if (!ofVolume || !volume) return findFallback(db, asked, names, inPassing)
+async function interpret(db: Database, conditions: FoldedConditions, names: AuthorNameIndex, inPassing: boolean) {
+  const ofVolume = inPassing ? null : interpretVolume(conditions)
+  const { volume } = ofVolume?.conditions ?? {}
+  if (!ofVolume || !volume) return findFallback(db, conditions, names, inPassing)
   if (!volume.isClear) {
-    const [count] = await countEach(db, [{ ...ofVolume.asked, volume: { ...volume, alone: true } }])
+    const [count] = await countEach(db, [{ ...ofVolume.conditions, volume: { ...volume, alone: true } }])
     if (count) return ofVolume
   }
-  const found = await findFallback(db, asked, names)
+  const found = await findFallback(db, conditions, names)
   if (found) return found
   // The words beside the volume may be written in another way: ryoma ga yuku 3.
-  const beside = await findFallback(db, ofVolume.asked, names)
+  const beside = await findFallback(db, ofVolume.conditions, names)
   return beside && { ...beside, words: `${beside.words} ${volume.label}` }
 }
 
 /** Extends a search by the other spellings of the names in it (C13). Null when no name has another spelling. */
-export function interpretSpellings(asked: FoldedConditions, names: AuthorNameIndex): Interpretation | null {
-  const respelt = withOtherSpellings(asked, names)
+export function interpretSpellings(conditions: FoldedConditions, names: AuthorNameIndex): Interpretation | null {
+  const respelt = withOtherSpellings(conditions, names)
   if (!respelt) return null
-  const { spelt = [], whole } = respelt.asked
+  const { spelt = [], whole } = respelt.conditions
   const others = new Set([...spelt, ...whole].flatMap((one) => one.others ?? []))
   const spellings = respelt.names.flatMap((name) => name.spellings)
   const looked = spellings.filter(({ compared }) => others.has(compared))
   const words = looked.map(({ written }) => written).join('、')
-  return { rung: 'SPELLING', words, asked: respelt.asked }
+  return { rung: 'SPELLING', words, conditions: respelt.conditions }
 }
 
 /**
  * Interprets a number or part in the query as a volume of what the other words find (C1). A sign such as 巻 may stand
  * anywhere; a bare number ends the query. Null when there is none, or nothing beside it.
  */
-function interpretVolume(asked: FoldedConditions): Interpretation | null {
-  const field = asked.words.keyword ? 'keyword' : 'title'
-  const { tokens = [], words = [] } = asked.words[field] ?? {}
+function interpretVolume(conditions: FoldedConditions): Interpretation | null {
+  const field = conditions.words.keyword ? 'keyword' : 'title'
+  const { tokens = [], words = [] } = conditions.words[field] ?? {}
   const found = tokens
     .map((token, at) => volumeAt(token, at === tokens.length - 1))
     .findLastIndex((one) => one !== null)
@@ -156,7 +165,7 @@ function interpretVolume(asked: FoldedConditions): Interpretation | null {
   return {
     rung: 'VOLUME',
     words: `${formatTokens(rest)} ${parsed.volume.label}`,
-    asked: { ...replaceTokens(asked, field, rest), volume: { ...parsed.volume, entered: words.join('') } },
+    conditions: { ...replaceTokens(conditions, field, rest), volume: { ...parsed.volume, entered: words.join('') } },
   }
 }
 

@@ -39,8 +39,8 @@ export interface ConditionsSql {
 }
 
 /** Returns null when nothing can match. With `facets`, no index narrows the result by a condition of a facet. */
-export function conditionsSql(asked: FoldedConditions, param: Param, facets = false): ConditionsSql | null {
-  return canMatch(asked) ? buildConditions(asked, param, { facets }) : null
+export function conditionsSql(conditions: FoldedConditions, param: Param, facets = false): ConditionsSql | null {
+  return canMatch(conditions) ? buildConditions(conditions, param, { facets }) : null
 }
 
 /** Reports whether anything can match. Checked first, because a statement must not have unused parameters. */
@@ -56,51 +56,55 @@ function canMatch({ words, isbn, ndc, whole, all, any }: FoldedConditions): bool
  * which takes longer than a LIKE on the words.
  */
 function buildConditions(
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
   param: Param,
   { facets = false, withKeys = true } = {},
 ): ConditionsSql {
   const always: string[] = []
-  const keys = new Set(withKeys ? keysOf(asked, facets) : [])
+  const keys = new Set(withKeys ? keysOf(conditions, facets) : [])
   for (const field of wordFields) {
-    const { words, without } = asked.words[field] ?? { words: [], without: [] }
+    const { words, without } = conditions.words[field] ?? { words: [], without: [] }
     for (const word of words) {
       if (isOwnIsbn(field, word)) continue
       // For one or two characters the index key itself is an exact match.
-      if (hasAlternatives(asked, field, word) || (withKeys && field === 'keyword' && [...word].length <= 2)) continue
+      if (hasAlternatives(conditions, field, word) || (withKeys && field === 'keyword' && [...word].length <= 2))
+        continue
       always.push(`t.${wordColumns[field]} LIKE ${param(`%${word}%`)}`)
     }
     always.push(...without.map((word) => `t.${wordColumns[field]} NOT LIKE ${param(`%${word}%`)}`))
   }
   always.push(
-    ...respeltNamesSql(asked, param),
-    ...heardSql(asked, param),
-    ...asked.whole.map((one) => exactNameSql(one, param)),
+    ...respeltNamesSql(conditions, param),
+    ...heardSql(conditions, param),
+    ...conditions.whole.map((one) => exactNameSql(one, param)),
   )
-  const sounds = asked.sounds?.words ?? []
+  const sounds = conditions.sounds?.words ?? []
   if (withKeys && sounds.length > 0) {
     always.push(`${soundKeysSql} @> ${param(sounds.flatMap((sound) => requiredGrams(sound.trim())))}::text[]`)
   }
-  always.push(...sounds.map((sound) => `t.folded_sounds LIKE ${param(soundPattern(sound, asked.sounds?.of))}`))
-  if (asked.volume?.alone) always.push(volumeMatchSql(asked, asked.volume, param))
+  always.push(...sounds.map((sound) => `t.folded_sounds LIKE ${param(soundPattern(sound, conditions.sounds?.of))}`))
+  if (conditions.volume?.alone) always.push(volumeMatchSql(conditions, conditions.volume, param))
   const speltKeys = withKeys
-    ? [...respeltKeysSql(asked, titleKeysSql, param), ...heardKeysSql(asked, titleKeysSql, soundKeysSql, param)]
+    ? [
+        ...respeltKeysSql(conditions, titleKeysSql, param),
+        ...heardKeysSql(conditions, titleKeysSql, soundKeysSql, param),
+      ]
     : []
   always.unshift(...speltKeys)
   if (keys.size > 0) always.unshift(`${titleKeysSql} @> ${param([...keys])}::text[]`)
   const ofWords = always.length
-  const isbns = isbnsOf(asked)
+  const isbns = isbnsOf(conditions)
   if (isbns.length > 0) always.push(`t.isbns @> ${param(isbns)}::text[]`)
-  if (asked.id != null) always.push(`t.id = ${param(asked.id)}::int`)
-  if (asked.addedSince) always.push(`t.added_at >= ${param(asked.addedSince)}::timestamptz`)
-  if (asked.addedBefore) always.push(`t.added_at < ${param(asked.addedBefore)}::timestamptz`)
-  if (asked.forChildren) always.push(forChildrenSql(asked.forChildren, param))
-  const parts = nestedSql(asked, param, withKeys)
+  if (conditions.id != null) always.push(`t.id = ${param(conditions.id)}::int`)
+  if (conditions.addedSince) always.push(`t.added_at >= ${param(conditions.addedSince)}::timestamptz`)
+  if (conditions.addedBefore) always.push(`t.added_at < ${param(conditions.addedBefore)}::timestamptz`)
+  if (conditions.forChildren) always.push(forChildrenSql(conditions.forChildren, param))
+  const parts = nestedSql(conditions, param, withKeys)
   const byWords = keys.size > 0 || speltKeys.length > 0 || sounds.length > 0
-  const byIndex = byWords || isbns.length > 0 || asked.id != null || parts.byIndex
+  const byIndex = byWords || isbns.length > 0 || conditions.id != null || parts.byIndex
   always.push(...parts.always)
-  const narrowing = narrowingSql(asked, param)
-  if (asked.ndc && !isMainClass(asked.ndc)) always.push(classSql(asked.ndc, param))
+  const narrowing = narrowingSql(conditions, param)
+  if (conditions.ndc && !isMainClass(conditions.ndc)) always.push(classSql(conditions.ndc, param))
   const byWordsAlone = byWords && always.length === ofWords && Object.keys(narrowing).length === 0
   return { always, narrowing, byIndex, byWordsAlone }
 }
@@ -114,15 +118,15 @@ function isbnsOf({ isbn, words: { keyword } }: FoldedConditions): string[] {
 }
 
 /** Reports whether a title may have another spelling or the sound of a word in its place. */
-const hasAlternatives = (asked: FoldedConditions, field: WordField, word: string) =>
-  hasOtherSpellings(asked, field, word) || isHeard(asked, field, word)
+const hasAlternatives = (conditions: FoldedConditions, field: WordField, word: string) =>
+  hasOtherSpellings(conditions, field, word) || isHeard(conditions, field, word)
 
 /** Returns the index keys that every matching title has. */
-function keysOf(asked: FoldedConditions, facets = false): string[] {
-  const { words, ndc, whole } = asked
+function keysOf(conditions: FoldedConditions, facets = false): string[] {
+  const { words, ndc, whole } = conditions
   const literal = wordFields.flatMap(
     (field) =>
-      words[field]?.words.filter((word) => !isOwnIsbn(field, word) && !hasAlternatives(asked, field, word)) ?? [],
+      words[field]?.words.filter((word) => !isOwnIsbn(field, word) && !hasAlternatives(conditions, field, word)) ?? [],
   )
   return [
     ...literal.flatMap(requiredGrams),
@@ -144,12 +148,12 @@ const isCommon = (key: string) => /^[ぁ-ゖァ-ヺーa-z0-9]$/.test(key)
  * Returns keys of which every matching title has at least one. Null when no keys narrow the search. Pairs are
  * preferred, because they are rarer than characters.
  */
-function alternativeKeys(asked: FoldedConditions): string[] | null {
-  const own = keysOf(asked).sort((a, b) => b.length - a.length)[0]
+function alternativeKeys(conditions: FoldedConditions): string[] | null {
+  const own = keysOf(conditions).sort((a, b) => b.length - a.length)[0]
   if (own !== undefined && !isCommon(own)) return [own]
-  const part = asked.all.map(alternativeKeys).find((keys) => keys !== null)
+  const part = conditions.all.map(alternativeKeys).find((keys) => keys !== null)
   if (part) return part
-  const each = asked.any?.filter(canMatch).map(alternativeKeys) ?? []
+  const each = conditions.any?.filter(canMatch).map(alternativeKeys) ?? []
   return each.length > 0 && each.every((keys) => keys !== null) ? each.flat() : null
 }
 
@@ -181,8 +185,8 @@ function nestedSql(
 }
 
 /** Joins all conditions, without those on the word index, for titles that are found in another way. */
-export function conditionsWithoutKeysSql(asked: FoldedConditions, param: Param): string {
-  return allConditionsSql(buildConditions(asked, param, { withKeys: false }))
+export function conditionsWithoutKeysSql(conditions: FoldedConditions, param: Param): string {
+  return allConditionsSql(buildConditions(conditions, param, { withKeys: false }))
 }
 
 const noConditions: FoldedConditions = {
@@ -195,8 +199,8 @@ const noConditions: FoldedConditions = {
   none: [],
 }
 
-const isIndexed = (asked: FoldedConditions) =>
-  isbnsOf(asked).length > 0 || asked.id != null || alternativeKeys(asked) !== null
+const isIndexed = (conditions: FoldedConditions) =>
+  isbnsOf(conditions).length > 0 || conditions.id != null || alternativeKeys(conditions) !== null
 
 /** Joins all conditions of a search by AND. A title that ended is in no search (E18). */
 export function allConditionsSql(conditions: ConditionsSql): string {
@@ -218,9 +222,9 @@ function namesSql(field: WordField | 'ndc'): string {
   return field === 'title' ? 't.folded_names' : `(' ' || t.${wordColumns[field]} || ' ')`
 }
 
-function narrowingSql(asked: FoldedConditions, param: Param): ConditionsSql['narrowing'] {
+function narrowingSql(conditions: FoldedConditions, param: Param): ConditionsSql['narrowing'] {
   const found: ConditionsSql['narrowing'] = {}
-  const { materialTypes, language, yearFrom, yearTo, branchId, lendableNow, openText, place, ndc } = asked
+  const { materialTypes, language, yearFrom, yearTo, branchId, lendableNow, openText, place, ndc } = conditions
   if (materialTypes?.length) found.type = `t.type_code = ANY(${param(materialTypes)}::text[])`
   if (language) found.language = `t.language = ${param(language)}`
   const years = [

@@ -46,15 +46,15 @@ type Row = { facet: Facet | 'location' | 'total' | 'in passing' | 'beyond'; valu
 /** Counts the matching titles by everything that could narrow them further (C2). Takes one statement. */
 export async function countFacets(
   { read }: Pick<Database, 'read'>,
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
   most = maxLookups,
   places: CountedPlaces | null = null,
 ): Promise<Facets> {
-  const counts = countsOf(asked, most, places)
+  const counts = countsOf(conditions, most, places)
   const rows = (counts && (await read<Row[]>(counts))) ?? []
   const of = (facet: Row['facet']) => rows.filter((row) => row.facet === facet)
   const counted = of('total')[0]?.count ?? 0
-  const bound = asked.countUpTo ?? Number.POSITIVE_INFINITY
+  const bound = conditions.countUpTo ?? Number.POSITIVE_INFINITY
   return {
     total: Math.min(counted, bound),
     isLowerBound: counted > bound,

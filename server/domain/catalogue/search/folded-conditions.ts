@@ -76,8 +76,8 @@ export interface FoldedConditions extends Omit<Conditions, Folded> {
   none: FoldedConditions[]
 }
 
-export function foldConditions(asked: Conditions): FoldedConditions {
-  const { keyword, title, author, publisher, subject, ndc, isbn, whole = {}, all, any, none, ...others } = asked
+export function foldConditions(conditions: Conditions): FoldedConditions {
+  const { keyword, title, author, publisher, subject, ndc, isbn, whole = {}, all, any, none, ...others } = conditions
   const typed = { keyword, title, author, publisher, subject }
   // An ISBN that is wrong in the book is found as it is written in the record (E1).
   const wrongIsbn = isbn ? digitsOfWrongIsbn(isbn) : null
@@ -110,14 +110,14 @@ function wordsOf(field: WordField, text: string): FieldWords {
 const ofTokens = (tokens: QueryToken[]): FieldWords => ({ tokens, ...combineTokens(tokens) })
 
 /** Replaces the words of a field by these tokens. */
-export function replaceTokens(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): FoldedConditions {
-  return { ...withoutSpellings(asked, field), words: { ...asked.words, [field]: ofTokens(tokens) } }
+export function replaceTokens(conditions: FoldedConditions, field: WordField, tokens: QueryToken[]): FoldedConditions {
+  return { ...withoutSpellings(conditions, field), words: { ...conditions.words, [field]: ofTokens(tokens) } }
 }
 
 /** Removes the words of a field. */
-export function removeField(asked: FoldedConditions, field: WordField): FoldedConditions {
-  const { [field]: _, ...words } = asked.words
-  return { ...withoutSpellings(asked, field), words }
+export function removeField(conditions: FoldedConditions, field: WordField): FoldedConditions {
+  const { [field]: _, ...words } = conditions.words
+  return { ...withoutSpellings(conditions, field), words }
 }
 
 /** Spellings and sounds belong to the words of their field, so they go with them. */

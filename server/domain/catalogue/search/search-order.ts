@@ -50,17 +50,17 @@ export function areIncidentalSql({ keys: [first], one }: TitleOrder, found: stri
 
 /** Returns the same condition for a search that is counted, not ordered. Null unless the search is one word. */
 export function countedIncidentalSql(
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
   param: Param,
   found: string,
   count: string,
 ): string | null {
-  if (!isOneWord(asked)) return null
-  return areIncidentalSql(orderSql('RELEVANCE', asked, param), found, 'id', count)
+  if (!isOneWord(conditions)) return null
+  return areIncidentalSql(orderSql('RELEVANCE', conditions, param), found, 'id', count)
 }
 
 /** Returns the order of a list. The id comes last, so that pages neither repeat nor skip a title (C2). */
-export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Param): TitleOrder {
+export function orderSql(order: SearchOrder, conditions: FoldedConditions, param: Param): TitleOrder {
   switch (order) {
     case 'TITLE':
       return { keys: [byReading, id], descending: false }
@@ -70,10 +70,14 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
     case 'NEWEST':
       return newest
     case 'RELEVANCE': {
-      const key = asked.sounds ? soundRankSql(asked.sounds.words, param) : rankSql(asked, param)
+      const key = conditions.sounds ? soundRankSql(conditions.sounds.words, param) : rankSql(conditions, param)
       if (!key) return newest
-      const one = isOneWord(asked) ? oneWordSql(asked, param) : undefined
-      return { keys: [[volumeRankSql(key, asked, param), 'int'], byVolume, id], descending: true, ...(one && { one }) }
+      const one = isOneWord(conditions) ? oneWordSql(conditions, param) : undefined
+      return {
+        keys: [[volumeRankSql(key, conditions, param), 'int'], byVolume, id],
+        descending: true,
+        ...(one && { one }),
+      }
     }
   }
 }
@@ -83,9 +87,9 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
  * subject of this name. Then come titles that contain all the words, and those with the words elsewhere. Popularity
  * orders equal ranks. Returns null when the search has no words.
  */
-function rankSql(asked: FoldedConditions, param: Param): string | null {
-  const { keyword, title, ...elsewhere } = asked.words
-  const { spelt = [] } = asked
+function rankSql(conditions: FoldedConditions, param: Param): string | null {
+  const { keyword, title, ...elsewhere } = conditions.words
+  const { spelt = [] } = conditions
   const words = [keyword, title].flatMap((typed) => typed?.words ?? [])
   if (words.length === 0)
     return Object.values(elsewhere).some((typed) => typed.words.length > 0) ? 't.popularity' : null
@@ -101,7 +105,7 @@ function rankSql(asked: FoldedConditions, param: Param): string | null {
   const isSubject = title ? null : `' ' || t.folded_subjects || ' ' LIKE ${param(`% ${whole} %`)}`
   const bySubject = (other: number | string) =>
     isSubject ? `CASE WHEN ${isSubject} THEN ${rank.bySubject} ELSE ${other} END` : other
-  return `t.popularity + CASE ${ofPerson} WHEN NOT (${inTitle}) THEN ${bySubject(heardRankSql(asked, param) ?? 0)}
+  return `t.popularity + CASE ${ofPerson} WHEN NOT (${inTitle}) THEN ${bySubject(heardRankSql(conditions, param) ?? 0)}
     WHEN ${isTitle} THEN 300 WHEN ${begins} THEN 200 ELSE ${bySubject(rank.inTitle)} END`
 }
 
@@ -112,11 +116,11 @@ function isOneWord({ words: { keyword }, sounds, spelt = [] }: FoldedConditions)
   return !sounds && spelt.length === 0 && another === undefined && isLong
 }
 
-function oneWordSql(asked: FoldedConditions, param: Param): TitleOrder['one'] {
-  const [word] = asked.words.keyword?.words ?? []
+function oneWordSql(conditions: FoldedConditions, param: Param): TitleOrder['one'] {
+  const [word] = conditions.words.keyword?.words ?? []
   const byPartOfName = `' ' || t.folded_author || ' ' LIKE ANY (${param([`% ${word}%`, `%${word} %`])}::text[])`
   return {
-    byPartOfName: `(${[byPartOfName, ...bySoundSql(asked, param)].join(' OR ')})`,
+    byPartOfName: `(${[byPartOfName, ...bySoundSql(conditions, param)].join(' OR ')})`,
     inName: `t.folded_names LIKE ${param(`%${word}%`)}`,
   }
 }

@@ -39,47 +39,47 @@ interface Found<Row> {
  */
 export async function findTitles<Row = { id: number }>(
   { listed }: Pick<Database, 'listed'>,
-  asked: FoldedConditions,
+  conditions: FoldedConditions,
   by: SearchOrder,
   range: Range,
   columns: object = { select: { id: true } },
   withPlaces = false,
 ): Promise<Found<Row>> {
-  const list = titleList(asked, by, range, withPlaces)
+  const list = titleList(conditions, by, range, withPlaces)
   if (!list) return { rows: [], total: 0, isLowerBound: false, more: false, places: [], inPassing: false }
   const { rows, said } = await listed<Row, Omit<Found<Row>, 'rows'>>('Title', columns, list)
   return { rows, ...said }
 }
 
 /** Returns the SQL types of the sort keys, which a cursor must have. */
-export function orderTypes(asked: FoldedConditions, by: SearchOrder): KeyType[] {
-  return orderSql(by, asked, () => '').keys.map(([, type]) => type)
+export function orderTypes(conditions: FoldedConditions, by: SearchOrder): KeyType[] {
+  return orderSql(by, conditions, () => '').keys.map(([, type]) => type)
 }
 
 /** Returns null when nothing can match. */
-function titleList(asked: FoldedConditions, by: SearchOrder, range: Range, withPlaces: boolean): List | null {
+function titleList(conditions: FoldedConditions, by: SearchOrder, range: Range, withPlaces: boolean): List | null {
   const values: unknown[] = []
   const param = (value: unknown) => `$${values.push(value)}`
-  const conditions = conditionsSql(asked, param)
-  if (!conditions) return null
-  const where = `WHERE ${allConditionsSql(conditions)}`
-  const request = { asked, where, order: orderSql(by, asked, param), range, param, withPlaces }
-  const isRanked = by === 'RELEVANCE' && (asked.sounds !== undefined || Object.keys(asked.words).length > 0)
-  const read = !conditions.byIndex ? orderedScanPage : asked.countUpTo != null && !isRanked ? boundedPage : rankedPage
+  const indexed = conditionsSql(conditions, param)
+  if (!indexed) return null
+  const where = `WHERE ${allConditionsSql(indexed)}`
+  const request = { conditions, where, order: orderSql(by, conditions, param), range, param, withPlaces }
+  const isRanked = by === 'RELEVANCE' && (conditions.sounds !== undefined || Object.keys(conditions.words).length > 0)
+  const read = !indexed.byIndex ? orderedScanPage : conditions.countUpTo != null && !isRanked ? boundedPage : rankedPage
   const { page, total, inPassing } = read(request)
   const places = withPlaces ? `coalesce(json_agg(place), '[]')` : `'[]'::json`
   const limit = `${param(range.limit)}::int`
-  const most = asked.countUpTo == null ? null : `${param(asked.countUpTo)}::int`
+  const most = conditions.countUpTo == null ? null : `${param(conditions.countUpTo)}::int`
   const text = `${page}
     SELECT coalesce((array_agg(id))[1:${limit}], '{}') AS keys,
       json_build_object('total', ${most ? `least(${total}, ${most})` : total},
         'isLowerBound', ${most ? `${total} > ${most}` : 'false'}, 'more', count(*) > ${limit}, 'places', ${places},
         'inPassing', ${inPassing}) AS said FROM page`
-  return { key: 'id', text, values, pace: conditions.byWordsAlone ? 'search' : 'unforeseen' }
+  return { key: 'id', text, values, pace: indexed.byWordsAlone ? 'search' : 'unforeseen' }
 }
 
 interface PageRequest {
-  asked: FoldedConditions
+  conditions: FoldedConditions
   where: string
   order: TitleOrder
   range: Range
@@ -98,7 +98,7 @@ interface PageSql {
  * For selective conditions: materialises the matches, then counts and sorts them. Reading an order index would scan all
  * titles. When more titles match than are counted, those are ranked that were read, together with the likeliest ones.
  */
-function rankedPage({ asked, where, order, range, param, withPlaces }: PageRequest): PageSql {
+function rankedPage({ conditions, where, order, range, param, withPlaces }: PageRequest): PageSql {
   const { one } = order
   const columns = order.keys.map(([key], i) => `${key} AS k${i + 1}`)
   const named: TitleOrder = { ...order, keys: order.keys.map(([, type], i) => [`k${i + 1}`, type]) }
@@ -107,12 +107,12 @@ function rankedPage({ asked, where, order, range, param, withPlaces }: PageReque
     named.one = { ...one, byPartOfName: 'by_part' }
   }
   const ranked = `SELECT ${columns.join(', ')} FROM titles t`
-  const likely = asked.countUpTo == null ? null : likelyTitlesSql(asked, param)
-  const read = `hit AS MATERIALIZED (${ranked} ${where} ${limitSql(asked, param)})`
+  const likely = conditions.countUpTo == null ? null : likelyTitlesSql(conditions, param)
+  const read = `hit AS MATERIALIZED (${ranked} ${where} ${limitSql(conditions, param)})`
   const hits = likely
     ? `first_${read}, likely AS MATERIALIZED (${likely}), hit AS MATERIALIZED (SELECT * FROM first_hit
-        UNION ALL ${ranked} WHERE ${isBeyondSql('first_hit', asked, param)} AND t.id IN (SELECT * FROM likely)
-          AND t.id NOT IN (SELECT k${order.keys.length} FROM first_hit) AND ${conditionsWithoutKeysSql(asked, param)})`
+        UNION ALL ${ranked} WHERE ${isBeyondSql('first_hit', conditions, param)} AND t.id IN (SELECT * FROM likely)
+          AND t.id NOT IN (SELECT k${order.keys.length} FROM first_hit) AND ${conditionsWithoutKeysSql(conditions, param)})`
     : read
   const page = pageSql('hit', '', withNameRank(named), withNameRank(order).keys, range, param, withPlaces)
   const total = `(SELECT count(*)::int FROM ${likely ? 'first_hit' : 'hit'})`
@@ -135,15 +135,15 @@ const isBeyondSql = (read: string, { countUpTo }: FoldedConditions, param: Param
  * For selective conditions with another order than relevance, when not all matches are counted. When more titles match,
  * an index in the order of the list finds the page soon. The list is therefore the same as without the bound.
  */
-function boundedPage({ asked, where, order, range, param, withPlaces }: PageRequest): PageSql {
+function boundedPage({ conditions, where, order, range, param, withPlaces }: PageRequest): PageSql {
   const columns = order.keys.map(([key], i) => `${key} AS k${i + 1}`)
   const named: ListOrder = { ...order, keys: order.keys.map(([, type], i) => [`k${i + 1}`, type]) }
-  const isBeyond = isBeyondSql('hit', asked, param)
+  const isBeyond = isBeyondSql('hit', conditions, param)
   const few = pageSql('hit', `WHERE NOT ${isBeyond}`, named, order.keys, range, param, withPlaces)
-  const conditions = `WHERE ${isBeyond} AND ${conditionsWithoutKeysSql(asked, param)}`
-  const many = pageSql('titles t', conditions, order, order.keys, range, param, withPlaces)
+  const remaining = `WHERE ${isBeyond} AND ${conditionsWithoutKeysSql(conditions, param)}`
+  const many = pageSql('titles t', remaining, order, order.keys, range, param, withPlaces)
   return {
-    page: `WITH hit AS MATERIALIZED (SELECT ${columns.join(', ')} FROM titles t ${where} ${limitSql(asked, param)}),
+    page: `WITH hit AS MATERIALIZED (SELECT ${columns.join(', ')} FROM titles t ${where} ${limitSql(conditions, param)}),
       page AS ((${few}) UNION ALL (${many}))`,
     total: '(SELECT count(*)::int FROM hit)',
     inPassing: 'false',
@@ -168,10 +168,10 @@ function withNameRank({ keys, descending, one }: TitleOrder): ListOrder {
  * For conditions that match many titles: reads an index in the order of the list as far as needed, and counts
  * separately.
  */
-function orderedScanPage({ asked, where, order, range, param, withPlaces }: PageRequest): PageSql {
+function orderedScanPage({ conditions, where, order, range, param, withPlaces }: PageRequest): PageSql {
   return {
     page: `WITH page AS (${pageSql('titles t', where, order, order.keys, range, param, withPlaces)})`,
-    total: `(SELECT count(*)::int FROM (SELECT FROM titles t ${where} ${limitSql(asked, param)}) counted)`,
+    total: `(SELECT count(*)::int FROM (SELECT FROM titles t ${where} ${limitSql(conditions, param)}) counted)`,
     inPassing: 'false',
   }
 }

@@ -34,12 +34,12 @@ export function volumeMatchSql(
 const bonus = { literal: 600, within: 400, volume: 310 }
 
 /** SQL: the rank with a preference for the wanted volume. A title that really ends in this number comes before it. */
-export function volumeRankSql(rank: string, asked: FoldedConditions, param: Param): string {
-  const { volume } = asked
+export function volumeRankSql(rank: string, conditions: FoldedConditions, param: Param): string {
+  const { volume } = conditions
   if (!volume) return rank
   return `(${rank}) + CASE WHEN t.folded_names LIKE ${param(`% ${volume.entered} %`)} THEN ${bonus.literal}
     WHEN t.folded_names LIKE ${param(`%${volume.entered}%`)} THEN ${bonus.within}
-    WHEN ${volumeMatchSql(asked, volume, param)} THEN ${bonus.volume} ELSE 0 END`
+    WHEN ${volumeMatchSql(conditions, volume, param)} THEN ${bonus.volume} ELSE 0 END`
 }
 
 /** Returns a pattern for the text of a volume. Another digit beside a number would make it another number. */

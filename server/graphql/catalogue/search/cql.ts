@@ -86,8 +86,8 @@ builder.queryFields((t) => ({
         query: t.arg.string({ required: true, description: 'CQL query over the indexes in `cqlIndexes`.' }),
       },
       resolve: async (_root, { query, ...args }, context, info) => {
-        const { asked, order } = translateCql(query, await libraryCodes(context))
-        return titlePage(foldConditions(asked), order, args, context, info)
+        const { conditions, order } = translateCql(query, await libraryCodes(context))
+        return titlePage(foldConditions(conditions), order, args, context, info)
       },
     },
     TitleConnection,

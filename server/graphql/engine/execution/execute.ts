@@ -41,14 +41,14 @@ let jit: typeof import('graphql-jit') | undefined
 
 /** Runs a valid operation and records it for observability. */
 export async function execute(schema: GraphQLSchema, asked: OperationRequest): Promise<ExecutionResult> {
-  const { inHand } = asked.context.db
-  if (!inHand?.parts) return executeOnce(schema, asked)
+  const { scope } = asked.context.db
+  if (!scope?.parts) return executeOnce(schema, asked)
   const began = performance.now()
   const result = await executeOnce(schema, asked)
   const operation = getOperationAST(asked.document, asked.operationName)
   if (operation) {
     const { operation: kind, name: { value: name = '' } = {} } = operation
-    inHand.add({ kind, name, began, ended: performance.now(), failed: result.errors !== undefined })
+    scope.add({ kind, name, began, ended: performance.now(), failed: result.errors !== undefined })
   }
   return result
 }

@@ -33,13 +33,13 @@ export function openKohaClient(settings: KohaSettings) {
     method: KohaHttpRequest['method'],
     path: string,
     call: RequestContext,
-    asked: KohaRequest,
+    request: KohaRequest,
   ) {
     const url = new URL(`${settings.base}${path}`)
-    for (const [name, value] of Object.entries(asked.query ?? {})) url.searchParams.set(name, String(value))
-    const body = asked.body === undefined ? undefined : JSON.stringify(asked.body)
-    const headers = { ...asked.headers, ...(body !== undefined && { 'content-type': 'application/json' }) }
-    const question = { method, url, body, writes: kind === 'write', isList: asked.isList }
+    for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, String(value))
+    const body = request.body === undefined ? undefined : JSON.stringify(request.body)
+    const headers = { ...request.headers, ...(body !== undefined && { 'content-type': 'application/json' }) }
+    const question = { method, url, body, writes: kind === 'write', isList: request.isList }
     const once = (bearer: string) =>
       call.request(kind === 'write' ? 'write' : 'read', (signal) =>
         sendRequest({ ...question, headers: { ...headers, authorization: `Bearer ${bearer}` } }, signal),
@@ -51,11 +51,11 @@ export function openKohaClient(settings: KohaSettings) {
   }
 
   return {
-    read: (path: string, call: RequestContext, asked: KohaRequest = {}) => ask('read', 'GET', path, call, asked),
+    read: (path: string, call: RequestContext, request: KohaRequest = {}) => ask('read', 'GET', path, call, request),
     /** Sends a POST that changes nothing, and that Koha may refuse. */
-    check: (path: string, call: RequestContext, asked: KohaRequest) => ask('check', 'POST', path, call, asked),
-    write: (method: 'POST' | 'PUT' | 'DELETE', path: string, call: RequestContext, asked: KohaRequest = {}) =>
-      ask('write', method, path, call, asked),
+    check: (path: string, call: RequestContext, request: KohaRequest) => ask('check', 'POST', path, call, request),
+    write: (method: 'POST' | 'PUT' | 'DELETE', path: string, call: RequestContext, request: KohaRequest = {}) =>
+      ask('write', method, path, call, request),
   }
 }
 

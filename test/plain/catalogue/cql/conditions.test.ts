@@ -52,7 +52,7 @@ test.each([
   ['a or title=b', { any: [{ keyword: 'a' }, { title: 'b' }] }],
   ['a not b', { keyword: 'a', none: [{ keyword: 'b' }] }],
   ['a and (b or c) not d', { keyword: 'a', any: [{ keyword: 'b' }, { keyword: 'c' }], none: [{ keyword: 'd' }] }],
-])('%s', (query, asked) => expect(read(query).asked).toEqual(asked))
+])('%s', (query, asked) => expect(read(query).conditions).toEqual(asked))
 
 test('only orders that a search supports are accepted', () => {
   const order = (keys: string) => read(`a ${keys}`).order

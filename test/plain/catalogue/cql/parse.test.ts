@@ -174,7 +174,7 @@ test('any text can be written as a term that matches it literally', () => {
   const kept = plainText.filter((text) => text !== '' && !spaced.test(text) && !/^[-－−‐]/.test(text))
   fc.assert(
     fc.property(kept, (text) => {
-      const { asked } = translateCql(`title = "${escapeTerm(text)}"`, {
+      const { conditions: asked } = translateCql(`title = "${escapeTerm(text)}"`, {
         branches: new Map(),
         materialType: usualImportTypes.meant,
         keepsLoans: true,
