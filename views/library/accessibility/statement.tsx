@@ -64,7 +64,7 @@ export function StatementPage({ frame, library }: Props) {
         </tr>
         {report.engines.map(({ name, check, outcome }) => (
           <tr>
-            <td>{breakable(name)}</td>
+            <td>{shortVersion(name)}</td>
             <td>{words.checks[check]}</td>
             <td>{words.outcomes[outcome]}</td>
           </tr>
@@ -96,12 +96,5 @@ export function StatementPage({ frame, library }: Props) {
   )
 }
 
-/** A version such as 156.0.8078.108 is too long for a small screen in engines that do not break words in a table. */
-function breakable(name: string) {
-  return name.split(/(?<=\.)/).map((part, index) => (
-    <>
-      {index > 0 && <wbr />}
-      {part}
-    </>
-  ))
-}
+/** The first two numbers of a version such as 156.0.8078.108. The whole one is wider than a small screen in an old engine. */
+const shortVersion = (name: string) => name.replace(/(\d+\.\d+)[.\d]+/, '$1')
