@@ -1,4 +1,6 @@
+import type { introspection } from '../../generated/graphql-env.d.ts'
 import { encodeGlobalId } from '../common/global-id.ts'
+
 /** The number of a global ID, as URLs and forms contain it. */
 export const numberOf = (id: string) => id.slice(id.indexOf(':') + 1)
 
@@ -11,45 +13,7 @@ export const heldId = ':id{[0-9A-Za-z_.~-]{1,100}}'
 /** Whether a text can be the ID of a hold or a loan in an address or a form. */
 export const isHeldId = (text: string): boolean => /^[0-9A-Za-z_.~-]{1,100}$/.test(text)
 
-type NodeType =
-  | 'MarcTypeRule'
-  | 'OverdueStep'
-  | 'SelfCheckMachine'
-  | 'ImportRun'
-  | 'Session'
-  | 'Webhook'
-  | 'AuthorName'
-  | 'Title'
-  | 'Item'
-  | 'Work'
-  | 'Hold'
-  | 'HoldSequence'
-  | 'AnyOfSet'
-  | 'Branch'
-  | 'Loan'
-  | 'HistoryEntry'
-  | 'Alert'
-  | 'DeskHold'
-  | 'DeskLoan'
-  | 'DeskNotice'
-  | 'DeskPurchaseRequest'
-  | 'PurchaseRequest'
-  | 'DeskPatron'
-  | 'DeskContactMessage'
-  | 'DeskCardApplication'
-  | 'FamilyGrant'
-  | 'Grant'
-  | 'UndoableDeskAction'
-  | 'SharedTerminal'
-  | 'ShelvingLocation'
-  | 'NewsEntry'
-  | 'FeaturedList'
-  | 'Bookshelf'
-  | 'PickupPlace'
-  | 'PickupCompartment'
-  | 'ContactPoint'
-
 /** The global ID for a number in a URL. */
-export function globalId(type: NodeType, id: string): string {
+export function globalId(type: introspection['types']['Node']['possibleTypes'], id: string): string {
   return encodeGlobalId(type, id)
 }

@@ -1,10 +1,24 @@
 import { applyForCard, type CardApplicationReceipt as Receipt } from '../../domain/card-applications/apply.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
+import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { Branch } from '../library/branch.ts'
 import { LanguageEnum } from '../library/enums.ts'
+import { Library } from '../library/library.ts'
+
+builder.objectFields(Library, (t) => ({
+  cardApplications: t.boolean({
+    description: 'Whether `applyForCard` accepts applications. False while a library system keeps the cards.',
+    resolve: async (_library, _args, { db }) => !librarySystemOf(db) && (await cachedPolicy(db)).cardApplications,
+  }),
+  cardApplicationDays: t.int({
+    description: 'Days after its receipt on which an application for a card that was not collected is erased.',
+    resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).cardApplicationDays,
+  }),
+}))
 
 const CardApplicationReceipt = builder.objectRef<Receipt>('CardApplicationReceipt').implement({
   description: 'The receipt for an applicant, which is the same for everybody, also for somebody who has a card.',
@@ -47,6 +61,7 @@ builder.mutationField('applyForCard', (t) =>
   t.field({
     type: CardApplicationReceipt,
     scope: 'public',
+    needs: 'CIRCULATION',
     description:
       'Applies for a card. A link is mailed that confirms the address, and staff see the application after that.',
     args: { input: t.arg({ type: ApplyForCardInput, required: true, description: 'The application.' }) },

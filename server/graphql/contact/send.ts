@@ -1,10 +1,23 @@
 import { type ContactReceipt as Receipt, sendContactMessage } from '../../domain/contact/send.ts'
+import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { Title } from '../catalogue/title.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { refusalsOf } from '../engine/schema/refusal-types.ts'
 import { LanguageEnum } from '../library/enums.ts'
+import { Library } from '../library/library.ts'
 import { ContactSubjectEnum } from './enums.ts'
+
+builder.objectFields(Library, (t) => ({
+  contactForm: t.boolean({
+    description: 'Whether `sendContactMessage` accepts messages.',
+    resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).contactForm,
+  }),
+  contactAddressRequired: t.boolean({
+    description: 'Whether a contact message needs an address for the answer.',
+    resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).contactAddressRequired,
+  }),
+}))
 
 const ContactReceipt = builder.objectRef<Receipt>('ContactReceipt').implement({
   description: 'The receipt for the sender of a contact message.',

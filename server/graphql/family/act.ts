@@ -65,6 +65,7 @@ builder.mutationField('placeHoldsForFamily', (t) =>
   t.withAuth({ patron: true }).field({
     type: [FamilyPlacement],
     scope: 'family',
+    needs: 'FAMILY',
     description:
       "Places holds for the granting patron, by that patron's rules (P16). They are notified as they chose. Needs PLACE.",
     args: { input: t.arg({ type: PlaceHoldsForFamilyInput, required: true }) },
@@ -106,6 +107,7 @@ builder.mutationField('renewLoanForFamily', (t) =>
   t.withAuth({ patron: true }).field({
     type: FamilyRenewalPayload,
     scope: 'family',
+    needs: 'FAMILY',
     description: 'Renews a loan of the granting patron, by the rules of any renewal (P16). Needs RENEW.',
     args: {
       grantId: t.arg.globalID(grantArgument),

@@ -53,6 +53,7 @@ builder.mutationField('createFamilyCode', (t) =>
     work: passwordCost,
     type: CreateFamilyCodePayload,
     scope: 'session',
+    needs: 'FAMILY',
     description: 'Creates a one-time code with which another patron becomes a helper of the viewer (P15).',
     args: { input: t.arg({ type: CreateFamilyCodeInput, required: true }) },
     errors: { types: refusalsOf(createCode) },
@@ -78,6 +79,7 @@ builder.mutationField('acceptFamilyCode', (t) =>
   t.withAuth({ patron: true }).field({
     type: FamilyGrantPayload,
     scope: 'session',
+    needs: 'FAMILY',
     description: 'Makes the viewer the helper of the patron who gave the code. Repeating it returns the same grant.',
     args: { code: t.arg.string({ required: true, validate: textInput(40), description: 'The one-time code.' }) },
     errors: { types: refusalsOf(acceptCode) },
@@ -105,6 +107,7 @@ builder.mutationField('addFamilyCard', (t) =>
     work: passwordCost,
     type: FamilyGrantPayload,
     scope: 'session',
+    needs: 'FAMILY',
     description: 'Makes the viewer the helper of a card whose password they know, such as that of a child (P15).',
     args: { input: t.arg({ type: AddFamilyCardInput, required: true }) },
     errors: { types: refusalsOf(addCard) },

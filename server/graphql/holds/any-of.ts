@@ -93,6 +93,7 @@ builder.mutationField('updateAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: AnyOfSet,
     scope: 'holds:write',
+    needs: 'ANY_OF',
     description: 'Changes pickup branch, contact method and days of all waiting holds of the set.',
     args: {
       id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }),
@@ -137,6 +138,7 @@ builder.mutationField('cancelAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: AnyOfSet,
     scope: 'holds:write',
+    needs: 'ANY_OF',
     description: 'Cancels all open holds of a set, each as `cancelHold` does. Repeating it succeeds.',
     args: { id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }) },
     errors: { types: refusalsOf(cancelAnyOfSet, RefusedByLibrary) },
@@ -154,6 +156,7 @@ builder.mutationField('removeFromAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
     scope: 'holds:write',
+    needs: 'ANY_OF',
     description: 'Cancels one waiting hold of a set. Repeating it succeeds.',
     args: {
       holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold of a set.' }),

@@ -17,6 +17,7 @@ builder.mutationField('extendHold', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
     scope: 'holds:write',
+    needs: 'CIRCULATION',
     description:
       'Extends the shelf period of a READY hold to `Hold.extensionDay`, once (H15). Repeating it with the same `lastDaySeen` succeeds.',
     args: {

@@ -115,6 +115,7 @@ builder.mutationField('createSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
     scope: 'holds:write',
+    needs: 'SEQUENCES',
     description: 'Creates a sequence of waiting holds.',
     args: {
       holdIds: t.arg.globalIDList({
@@ -146,6 +147,7 @@ builder.mutationField('reorderSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
     scope: 'holds:write',
+    needs: 'SEQUENCES',
     description: 'Reorders the waiting members. The others keep their positions.',
     args: {
       id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }),
@@ -176,6 +178,7 @@ builder.mutationField('removeFromSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
     scope: 'holds:write',
+    needs: 'SEQUENCES',
     description: 'Removes a waiting hold from its sequence. Succeeds when it is in none.',
     args: { holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold.' }) },
     errors: { types: refusalsOf(removeFromSequence, RefusedByLibrary) },
@@ -193,6 +196,7 @@ builder.mutationField('deleteSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
     scope: 'holds:write',
+    needs: 'SEQUENCES',
     description: 'Removes all waiting members. Returns the sequence of the remaining members.',
     args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }) },
     errors: { types: refusalsOf(deleteSequence, RefusedByLibrary) },

@@ -179,22 +179,6 @@ export const Library = builder.node(builder.objectRef<Record<never, never>>('Lib
         return known ? wanted(known) : cachedMaterialTypes(db).then(wanted)
       },
     }),
-    cardApplications: t.boolean({
-      description: 'Whether `applyForCard` accepts applications. False while a library system keeps the cards.',
-      resolve: async (_library, _args, { db }) => !librarySystemOf(db) && (await cachedPolicy(db)).cardApplications,
-    }),
-    cardApplicationDays: t.int({
-      description: 'Days after its receipt on which an application for a card that was not collected is erased.',
-      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).cardApplicationDays,
-    }),
-    contactForm: t.boolean({
-      description: 'Whether `sendContactMessage` accepts messages.',
-      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).contactForm,
-    }),
-    contactAddressRequired: t.boolean({
-      description: 'Whether a contact message needs an address for the answer.',
-      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).contactAddressRequired,
-    }),
     accountMails: t.field({
       type: [AccountMailEnum],
       size: 3,

@@ -37,6 +37,7 @@ const CollectFromPickupPlaceInput = builder.inputType('CollectFromPickupPlaceInp
 builder.mutationField('collectFromPickupPlace', (t) =>
   t.field({
     type: [OpenedCompartment],
+    needs: 'CIRCULATION',
     // The machine of a pickup place signs in with its own login in the input.
     scope: 'public',
     size: maxCompartments,

@@ -44,6 +44,7 @@ builder.mutationField('setKeepsHistory', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountPayload,
     scope: 'session',
+    needs: 'HISTORY',
     description: 'Turns the reading history on or off. Existing entries stay.',
     args: {
       keepsHistory: t.arg.boolean({

@@ -69,6 +69,7 @@ builder.mutationField('renewOwnCard', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Patron,
     scope: 'session',
+    needs: 'CIRCULATION',
     description: "Renews the patron's own card from today, after the patron has confirmed the recorded address.",
     args: {
       expiresOn: t.arg({

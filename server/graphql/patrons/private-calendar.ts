@@ -109,6 +109,7 @@ builder.mutationField('createPrivateCalendar', (t) =>
   t.withAuth({ patron: true }).field({
     type: CreatePrivateCalendarPayload,
     scope: 'session',
+    needs: 'CALENDAR',
     description: 'Creates a secret calendar URL. A previous URL ends immediately.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const secret = newSecret()

@@ -32,6 +32,7 @@ builder.mutationField('createPurchaseRequest', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: TitleRequest,
     scope: 'holds:write',
+    needs: 'REQUESTS',
     description: 'Creates a purchase request. Refused when the title can be reserved.',
     args: { input: t.arg({ type: CreatePurchaseRequestInput, required: true, description: 'The purchase request.' }) },
     errors: { types: refusalsOf(createPurchaseRequest) },

@@ -65,6 +65,7 @@ builder.mutationField('handOutCard', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Hands out a card against a proof. The applicant becomes a patron, and the application is erased.',
     args: { input: t.arg({ type: HandOutCardInput, required: true, description: 'The card.' }) },
     errors: { types: refusalsOf(handOutCard, deskResolver, idempotent) },
@@ -87,6 +88,7 @@ builder.mutationField('refuseCardApplication', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskCardApplicationPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description:
       'Refuses an application for a card. The reason is mailed after an hour, and the application is deleted.',
     args: {
@@ -110,6 +112,7 @@ builder.mutationField('undoCardApplication', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskCardApplicationPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Undoes the hand-out of a card, or the refusal, within an hour. The application waits again.',
     args: { branchId: t.arg.globalID(deskBranchArgument), id: t.arg.globalID(applicationIdArgument) },
     errors: { types: refusalsOf(undoCardApplication, eraseAccount, deskResolver) },

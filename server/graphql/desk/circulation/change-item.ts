@@ -32,6 +32,7 @@ builder.mutationField('updateItem', (t) =>
     type: DeskItemPayload,
     scope: 'desk',
     role: managerOfCopy('input.barcode'),
+    needs: 'CIRCULATION',
     description:
       'Changes shelf mark, location and lending of a copy. A copy made reference only leaves its hold. A copy made lendable goes to the first eligible hold.',
     args: { input: t.arg({ type: UpdateItemInput, required: true }) },
@@ -53,6 +54,7 @@ builder.mutationField('updateItemBarcode', (t) =>
     type: DeskItemPayload,
     scope: 'desk',
     role: managerOfCopy('barcode'),
+    needs: 'CIRCULATION',
     description: 'Replaces the barcode of a copy. The old one becomes invalid.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

@@ -73,6 +73,7 @@ builder.mutationField('checkIn', (t) =>
     type: CheckedIn,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Checks in a copy. One recorded as missing or lost is refused unless `found` is true.',
     args: { input: t.arg({ type: CheckInInput, required: true }) },
     errors: { types: refusalsOf(judgeCheckIn, deskResolver, idempotent) },

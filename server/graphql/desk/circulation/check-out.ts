@@ -48,6 +48,7 @@ builder.mutationField('checkOut', (t) =>
     type: CheckOutPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Lends a copy to the patron of a card. Repeating it returns the same loan.',
     args: { input: t.arg({ type: CheckOutInput, required: true }) },
     errors: { types: refusalsOf(checkOutToHelper, deskResolver, idempotent) },

@@ -74,6 +74,7 @@ builder.mutationField('updateItemStatus', (t) =>
     type: DeskItemPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description:
       'Records a copy as missing, lost, damaged, withdrawn or AVAILABLE again. Its hold returns to the queue.',
     args: {
@@ -91,6 +92,7 @@ builder.mutationField('moveItem', (t) =>
     type: DeskItemPayload,
     scope: 'desk',
     role: managerOfCopy('barcode'),
+    needs: 'CIRCULATION',
     description: 'Transfers a copy to another branch permanently.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -137,6 +139,7 @@ builder.mutationField('createItem', (t) =>
     type: DeskItemPayload,
     scope: 'desk',
     role: managerOf('input.branchId'),
+    needs: 'CIRCULATION',
     description: "Adds a copy owned by the desk's branch. It goes to the first eligible hold.",
     args: { input: t.arg({ type: CreateItemInput, required: true }) },
     errors: { types: refusalsOf(createItem, deskResolver) },

@@ -151,6 +151,7 @@ builder.mutationField('recordOverdueContacts', (t) =>
   t.withAuth(staffOnly).field({
     type: OverdueContactsPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     work: 2 * statementCost,
     description:
       'Records a letter, a postcard or a call of today about overdue loans (M11). Repeating it changes nothing.',
@@ -184,6 +185,7 @@ builder.mutationField('deleteOverdueContact', (t) =>
   t.withAuth(staffOnly).field({
     type: OverdueContactsPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     work: 2 * statementCost,
     description: 'Takes back a mark that was made by mistake. Succeeds when there is none.',
     args: { input: t.arg({ type: DeleteOverdueContactInput, required: true }) },

@@ -63,6 +63,7 @@ builder.mutationField('putInCompartment', (t) =>
     type: PutInCompartmentPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description:
       'Puts the copy of a hold into a compartment of its pickup place, which makes the hold READY. A repeated scan changes nothing, and another compartment moves the copy.',
     args: { input: t.arg({ type: PutInCompartmentInput, required: true }) },

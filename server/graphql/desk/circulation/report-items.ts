@@ -38,6 +38,7 @@ builder.mutationField('updateItemStatuses', (t) =>
     type: [ItemReport],
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     work: ({ barcodes }) => objectCost * (Array.isArray(barcodes) ? barcodes.length : maxItems),
     description: 'Sets one status of many copies as `updateItemStatus` does, each independently.',
     args: {

@@ -89,6 +89,7 @@ builder.mutationField('setItemLocations', (t) =>
     type: [ItemLocationReport],
     scope: 'desk',
     role: managerOf('branchId'),
+    needs: 'CIRCULATION',
     work: costOfList,
     description: "Sets the location of many copies of the desk's branch, each independently.",
     args: {
@@ -118,6 +119,7 @@ builder.mutationField('setTemporaryLocation', (t) =>
     type: [ItemLocationReport],
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     work: costOfList,
     description:
       "Moves copies of the desk's branch to another of its locations until a day, for example to a display (特集). They count as being at their own location again from the next day.",
@@ -147,6 +149,7 @@ builder.mutationField('endTemporaryLocation', (t) =>
     type: [ItemLocationReport],
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     work: costOfList,
     description: "Records that copies of the desk's branch are back at their own location, each independently.",
     args: { branchId: t.arg.globalID(deskBranchArgument), barcodes: t.arg.stringList(barcodesArgument) },

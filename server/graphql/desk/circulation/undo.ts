@@ -177,6 +177,7 @@ builder.mutationField('undoDeskAction', (t) =>
     type: UndoableAct,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Undoes a check-in, check-out, cancellation or extension of the last hour. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

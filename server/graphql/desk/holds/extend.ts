@@ -11,6 +11,7 @@ builder.mutationField('extendHoldForPatron', (t) =>
     type: DeskHoldPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description:
       "Extends the shelf period of any patron's READY hold by the patron's own rules (H15). It can be undone for an hour.",
     args: {

@@ -65,6 +65,7 @@ builder.mutationField('revertHold', (t) =>
     type: DeskHoldPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Releases the captured copy of a hold, which returns to the queue.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -84,6 +85,7 @@ builder.mutationField('cancelHoldForPatron', (t) =>
     type: DeskHoldPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Cancels an open hold of any patron. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -103,6 +105,7 @@ builder.mutationField('updateHoldForPatron', (t) =>
     type: DeskHoldPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Changes the pickup branch of a waiting hold.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -131,6 +134,7 @@ builder.mutationField('moveHoldToHead', (t) =>
     type: DeskHoldPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: "Moves a waiting hold to the head of its title's queue.",
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

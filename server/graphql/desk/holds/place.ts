@@ -102,6 +102,7 @@ builder.mutationField('placeHoldsForPatron', (t) =>
     type: [DeskPlacement],
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: "Places holds for a patron under the patron's own rules.",
     args: { input: t.arg({ type: PlaceHoldsForPatronInput, required: true }) },
     errors: {

@@ -65,6 +65,7 @@ builder.mutationField('moveWaitingHolds', (t) =>
     type: MoveWaitingHoldsPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     work: 20 * statementCost,
     description:
       'Moves all holds that wait at a branch that no longer hands out their titles to another branch. They keep their places in the queues.',

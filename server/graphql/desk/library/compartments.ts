@@ -17,6 +17,7 @@ builder.mutationField('addCompartments', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
     role: managerOf('branchId'),
+    needs: 'CIRCULATION',
     description: 'Adds compartments to a pickup place. Labels that it has already stay as they are.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -47,6 +48,7 @@ builder.mutationField('updateCompartment', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
     role: managerOf('branchId'),
+    needs: 'CIRCULATION',
     description: 'Changes the size of a compartment, or takes it out of service. A copy that is in it stays there.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -67,6 +69,7 @@ builder.mutationField('deleteCompartment', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
     role: managerOf('branchId'),
+    needs: 'CIRCULATION',
     description: 'Deletes an empty compartment.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

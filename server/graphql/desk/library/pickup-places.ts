@@ -77,6 +77,7 @@ builder.mutationField('createPickupPlace', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
     role: managerOf('input.branchId'),
+    needs: 'CIRCULATION',
     description: 'Adds a pickup place at the end of the order of its branch. It is offered once it has a compartment.',
     args: { input: t.arg({ type: CreatePickupPlaceInput, required: true }) },
     errors: { types: refusalsOf(createPickupPlace, deskResolver) },
@@ -125,6 +126,7 @@ builder.mutationField('updatePickupPlace', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
     role: managerOf('input.branchId'),
+    needs: 'CIRCULATION',
     description: 'Changes a pickup place. Copies that are there keep their last days.',
     args: { input: t.arg({ type: UpdatePickupPlaceInput, required: true }) },
     errors: { types: refusalsOf(updatePickupPlace, deskResolver) },
@@ -143,6 +145,7 @@ builder.mutationField('retirePickupPlace', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
     role: managerOf('branchId'),
+    needs: 'CIRCULATION',
     description: 'Retires a pickup place. Waiting holds go to the counter, and copies stay until they are collected.',
     args: { branchId: t.arg.globalID(deskBranchArgument), placeId: t.arg.globalID(placeArgument) },
     errors: { types: refusalsOf(retirePickupPlace, deskResolver) },
@@ -158,6 +161,7 @@ builder.mutationField('restorePickupPlace', (t) =>
   t.withAuth(staffOnly).field({
     type: PickupPlacesPayload,
     role: managerOf('branchId'),
+    needs: 'CIRCULATION',
     description: 'Puts a retired pickup place into use again.',
     args: { branchId: t.arg.globalID(deskBranchArgument), placeId: t.arg.globalID(placeArgument) },
     errors: { types: refusalsOf(retirePickupPlace, deskResolver) },

@@ -12,6 +12,7 @@ builder.mutationField('mergePatrons', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description:
       'Merges another account of the same person into this one. The other card becomes invalid. A hold on a title that either has on loan ends, and the patron is notified.',
     args: {

@@ -33,6 +33,7 @@ builder.mutationField('createPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Registers a patron with a card.',
     args: { input: t.arg({ type: CreatePatronInput, required: true }) },
     errors: { types: refusalsOf(createPatron, idempotent) },
@@ -59,6 +60,7 @@ builder.mutationField('updatePatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: "Replaces a patron's personal data. The audit log contains no values.",
     args: { input: t.arg({ type: UpdatePatronInput, required: true }) },
     errors: { types: refusalsOf(updatePatron) },
@@ -73,6 +75,7 @@ builder.mutationField('replaceCard', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: "Replaces a lost card. The patron's sessions end.",
     args: {
       id: t.arg.globalID(patronIdArgument),
@@ -95,6 +98,7 @@ builder.mutationField('setPatronIdentifier', (t) =>
     work: passwordCost,
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Links a second identifier to a patron.',
     args: {
       id: t.arg.globalID(patronIdArgument),
@@ -116,6 +120,7 @@ builder.mutationField('deletePatronIdentifier', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: "Removes a patron's second identifier. Succeeds when there is none.",
     args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: refusalsOf(deletePatronIdentifier) },

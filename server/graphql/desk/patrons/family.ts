@@ -133,6 +133,7 @@ builder.mutationField('createFamilyGrantForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Makes a family grant from this patron to the patron of a card, against proof (P15).',
     args: { input: t.arg({ type: CreateFamilyGrantForPatronInput, required: true }) },
     errors: { types: refusalsOf(saveGrantAtDesk, idempotent) },
@@ -160,6 +161,7 @@ builder.mutationField('endFamilyGrantForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Ends a family grant, also one that was made by mistake (P18). Returns the granting patron.',
     args: { id: t.arg.globalID({ required: true, for: FamilyGrant, description: 'Global ID of the grant.' }) },
     errors: { types: refusalsOf(endGrantAtDesk) },

@@ -43,6 +43,7 @@ builder.mutationField('blockPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Blocks a patron. Replaces an earlier block.',
     args: { input: t.arg({ type: BlockPatronInput, required: true }) },
     errors: { types: refusalsOf(blockPatron) },
@@ -59,6 +60,7 @@ builder.mutationField('unblockPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Unblocks a patron. Succeeds when there is no block.',
     args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: refusalsOf(unblockPatron) },
@@ -87,6 +89,7 @@ builder.mutationField('setCardExpiry', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: "Sets the end of a card's validity.",
     args: {
       id: t.arg.globalID(patronIdArgument),
@@ -105,6 +108,7 @@ builder.mutationField('setEligibleReader', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description:
       'Records that staff have seen proof of eligibility for accessible formats, or takes it back (P20). The proof itself is not stored.',
     args: {
@@ -141,6 +145,7 @@ builder.mutationField('createProvisionalPassword', (t) =>
     work: passwordCost,
     type: ProvisionalPasswordPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: "Creates a provisional password. The patron's sessions end.",
     args: { id: t.arg.globalID(patronIdArgument), key: t.arg.string(idempotencyKeyArgument) },
     errors: { types: refusalsOf(createProvisionalPassword, idempotent) },
@@ -171,6 +176,7 @@ builder.mutationField('renewLoanForPatron', (t) =>
     type: DeskLoanPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: "Renews an open loan of any patron, under the patron's rules.",
     args: {
       id: t.arg.globalID({

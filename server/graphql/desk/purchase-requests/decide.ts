@@ -47,6 +47,7 @@ builder.mutationField('decidePurchaseRequest', (t) =>
     type: DeskPurchaseRequestPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Records a decision on a purchase request. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -65,6 +66,7 @@ builder.mutationField('declinePurchaseRequest', (t) =>
     type: DeskPurchaseRequestPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Declines a purchase request with a reason.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
@@ -87,6 +89,7 @@ builder.mutationField('linkPurchaseRequest', (t) =>
     type: DeskPurchaseRequestPayload,
     scope: 'desk',
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: "Links a purchase request to a title. The patron's hold is placed when a copy can be lent.",
     args: {
       branchId: t.arg.globalID(deskBranchArgument),

@@ -105,6 +105,7 @@ builder.mutationField('addItems', (t) =>
     type: [NewItemReport],
     scope: 'desk',
     role: managerOf('input.branchId'),
+    needs: 'CIRCULATION',
     work: ({ input }) => {
       const { barcodes } = (input ?? {}) as { barcodes?: unknown }
       return objectCost * (Array.isArray(barcodes) ? barcodes.length : maxItems)

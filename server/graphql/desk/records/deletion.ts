@@ -52,6 +52,7 @@ builder.mutationField('deleteTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: DeleteTitlePayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: `Deletes a record without copies, or with withdrawn ones only. It can be restored for ${restorableDays} days.`,
     args: { titleId: t.arg.globalID(titleIdArgument) },
     errors: { types: refusalsOf(deleteRecord) },
@@ -67,6 +68,7 @@ builder.mutationField('restoreTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: TitlePayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     description: 'Restores a record that was deleted at the desk, with its ID, its cover and its withdrawn copies.',
     args: { titleId: t.arg.id({ required: true, description: 'ID that the title had.' }) },
     errors: { types: refusalsOf(restoreRecord) },

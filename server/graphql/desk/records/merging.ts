@@ -152,6 +152,7 @@ builder.mutationField('mergeTitles', (t) =>
   t.withAuth(staffOnly).field({
     type: MergeTitlesPayload,
     role: 'DESK',
+    needs: 'CIRCULATION',
     work: 20 * statementCost,
     description:
       'Merges a record into another one for the same title, with its copies, holds and loans. It cannot be undone.',

@@ -170,6 +170,7 @@ builder.mutationField('withdrawItems', (t) =>
   t.withAuth(staffOnly).field({
     type: [WithdrawalReport],
     role: 'DESK',
+    needs: 'CIRCULATION',
     work: ({ input }) => {
       const { barcodes } = (input ?? {}) as { barcodes?: unknown }
       return objectCost * (Array.isArray(barcodes) ? barcodes.length : maxItems)

@@ -58,6 +58,7 @@ builder.mutationField('registerPassword', (t) =>
     work: passwordCost,
     type: PasswordPayload,
     scope: 'session',
+    needs: 'PASSWORDS',
     description: "Registers a patron's first password.",
     args: { input: t.arg({ type: RegisterPasswordInput, required: true }) },
     errors: { types: refusalsOf(registerPassword) },
@@ -111,6 +112,7 @@ builder.mutationField('requestPasswordLink', (t) =>
   t.field({
     type: PasswordPayload,
     scope: 'session',
+    needs: 'PASSWORDS',
     description: 'Mails a password link. The result does not reveal whether the card exists.',
     args: { cardNumber: t.arg.string({ required: true, validate: textInput(40), description: cardNumberDescription }) },
     errors: { types: refusalsOf(requestPasswordLink) },

@@ -93,6 +93,7 @@ builder.mutationField('setOverdueStep', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     role: 'ADMIN',
+    needs: 'CIRCULATION',
     description:
       'Creates or changes a step of the overdue notices (M10). Loans that have reached it get its mail at the next sending time.',
     args: { input: t.arg({ type: StepInput, required: true }) },
@@ -109,6 +110,7 @@ builder.mutationField('deleteOverdueStep', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     role: 'ADMIN',
+    needs: 'CIRCULATION',
     description: 'Deletes a step of the overdue notices. Its mails that are not sent yet are dropped.',
     args: { id: t.arg.globalID({ required: true, for: OverdueStep, description: 'The step.' }) },
     errors: { types: refusalsOf(deleteOverdueStep) },
