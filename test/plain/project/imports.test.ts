@@ -259,6 +259,12 @@ describe('GraphQL', () => {
   })
 })
 
+test('the list of rooms or the app reaches every file of the routes, so that no handler stays unregistered', () => {
+  const reached = new Set(['server/app.ts'])
+  for (const file of reached) for (const { from, to } of all) if (from === file) reached.add(to)
+  expect(filesUnder('server/routes').filter((file) => !reached.has(file))).toEqual([])
+})
+
 describe('import cycles between files, types included', () => {
   test('are found, with two files or more', () => {
     const arrow = (from: string, to: string): Import => ({ from, to, typeOnly: false })
