@@ -41,7 +41,7 @@ export const cards = {
   },
   cardStartStop: {
     kind: 'text',
-    longest: 10,
+    longest: 200,
     stored: (typed) => typed.normalize('NFKC').trim().toUpperCase(),
     description: 'Codabar start and stop letters, two from A to D.',
     fieldDescription: 'Codabar start and stop letters.',

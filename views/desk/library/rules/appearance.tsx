@@ -1,7 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { FieldError, fieldAttributes } from '../../../parts/forms/form-errors.tsx'
-import { FormToken } from '../../../parts/forms/post-form.tsx'
+import { PostForm } from '../../../parts/forms/post-form.tsx'
 import { DangerButton } from '../../danger.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
 import { RuleForm } from './fields.tsx'
@@ -61,16 +61,14 @@ export function AppearancePage({ rules, rows, data: { library, colour }, nearest
               height={32}
             />
           </p>
-          <form method="post" action={urls.desk.removeLogo}>
-            <FormToken token={frame.formToken} />
+          <PostForm frame={frame} action={urls.desk.removeLogo}>
             <DangerButton texts={frame.texts} label={words.appearance.removeLogo} />
-          </form>
+          </PostForm>
         </>
       ) : (
         <p>{words.appearance.noLogo}</p>
       )}
-      <form class="fields" method="post" action={urls.desk.ruleLogo} enctype="multipart/form-data">
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.ruleLogo} enctype="multipart/form-data">
         <label>
           <FieldError frame={frameWithErrors(rules)} name="logo" /> {words.appearance.file}{' '}
           <small>{words.appearance.fileNote}</small>
@@ -81,7 +79,7 @@ export function AppearancePage({ rules, rows, data: { library, colour }, nearest
           />
         </label>
         <button>{words.appearance.upload}</button>
-      </form>
+      </PostForm>
     </RulesPage>
   )
 }

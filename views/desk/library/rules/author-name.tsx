@@ -1,7 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { Field } from '../../../parts/forms/field.tsx'
-import { FormToken } from '../../../parts/forms/post-form.tsx'
+import { PostForm } from '../../../parts/forms/post-form.tsx'
 import { DangerButton } from '../../danger.tsx'
 import type { DeskFrame } from '../../frame.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
@@ -60,8 +60,7 @@ export function DeskAuthorNamePage({ frame, name: { id, preferred, spellings }, 
   return (
     <NamesPage frame={again} done={done}>
       <h2>{preferred}</h2>
-      <form method="post" action={urls.desk.authorName(id)} aria-label={words.spellings}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} action={urls.desk.authorName(id)} aria-label={words.spellings}>
         <ul>
           {spellings.map(({ number, written, compared }, i) => (
             <li>
@@ -91,12 +90,11 @@ export function DeskAuthorNamePage({ frame, name: { id, preferred, spellings }, 
           ))}
         </ul>
         <DangerButton texts={frame.texts} label={words.removeAll} name="act" value="removeAll" />
-      </form>
-      <form class="fields" method="post" action={urls.desk.authorSpellings(id)} aria-label={words.addSpelling}>
-        <FormToken token={frame.formToken} />
+      </PostForm>
+      <PostForm frame={frame} class="fields" action={urls.desk.authorSpellings(id)} aria-label={words.addSpelling}>
         <Field frame={again} name="spelling" label={words.spelling} value={typed?.spelling} maxlength={100} required />
         <button>{words.addSpelling}</button>
-      </form>
+      </PostForm>
       <p>
         <a href={urls.desk.authorNames}>{words.all}</a>
       </p>

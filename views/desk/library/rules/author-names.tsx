@@ -3,7 +3,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { Field } from '../../../parts/forms/field.tsx'
 import { FieldError, fieldAttributes } from '../../../parts/forms/form-errors.tsx'
-import { FormToken } from '../../../parts/forms/post-form.tsx'
+import { PostForm } from '../../../parts/forms/post-form.tsx'
 import { PagePager } from '../../../parts/paging/page-pager.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
@@ -37,7 +37,7 @@ export const namesPerPage = 10
 /** The outcome of the last form. */
 export interface AuthorNamesOutcome {
   done?: 'saved' | 'removed' | undefined
-  refusal?: DeskRefusal
+  refusal?: DeskRefusal | undefined
   /** The field to correct. */
   field?: string
   typed?: Record<string, string>
@@ -86,8 +86,7 @@ export function DeskAuthorNamesPage({ frame, names, part, page, done, refusal, f
         to={(other) => urls.desk.authorNamesOf(part, other)}
       />
       <h2>{words.add}</h2>
-      <form class="fields" method="post" action={urls.desk.newAuthorName}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.newAuthorName}>
         <Field
           frame={again}
           name="preferred"
@@ -103,7 +102,7 @@ export function DeskAuthorNamesPage({ frame, names, part, page, done, refusal, f
           </textarea>
         </label>
         <button>{words.add}</button>
-      </form>
+      </PostForm>
     </NamesPage>
   )
 }

@@ -21,28 +21,12 @@ export const BranchesQuery = graphql(
 )
 
 export const UpdateBranch = graphql(
-  `
-  mutation UpdateBranch(
-    $id: ID!, $name: String, $nameEn: String, $nameReading: String, $nameEasy: String, $nameZh: String, $nameKo: String, $acceptsPickup: Boolean,
-    $acceptsAvPickup: Boolean, $givesProvisionalPasswords: Boolean, $postalCode: String, $address: String, $addressEn: String, $phone: String,
-    $fax: String, $mapUrl: String, $librarySystemCode: String
-  ) {
-    updateBranch(
-      input: { id: $id, name: $name, nameEn: $nameEn, nameReading: $nameReading, nameEasy: $nameEasy, nameZh: $nameZh, nameKo: $nameKo, acceptsPickup: $acceptsPickup,
-      acceptsAvPickup: $acceptsAvPickup, givesProvisionalPasswords: $givesProvisionalPasswords, postalCode: $postalCode, address: $address,
-      addressEn: $addressEn, phone: $phone, fax: $fax, mapUrl: $mapUrl, librarySystemCode: $librarySystemCode }
-    ) { __typename ...DeskRefusalData }
-  }
-`,
+  `mutation UpdateBranch($input: UpdateBranchInput!) { updateBranch(input: $input) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 
 export const CreateBranch = graphql(
-  `
-  mutation CreateBranch($code: String!, $name: String!, $nameEn: String!, $kind: BranchKind!) {
-    createBranch(input: { code: $code, name: $name, nameEn: $nameEn, kind: $kind }) { __typename ...DeskRefusalData }
-  }
-`,
+  `mutation CreateBranch($input: CreateBranchInput!) { createBranch(input: $input) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { intervals, scheduleDays, scheduleOf } from '../../../../server/common/schedule-sentence.ts'
 import { FieldError, fieldAttributes, groupAttributes } from '../../../parts/forms/form-errors.tsx'
-import { FormToken } from '../../../parts/forms/post-form.tsx'
+import { PostForm } from '../../../parts/forms/post-form.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import { frameWithErrors, type RulesFrame } from './frame.tsx'
 
@@ -15,10 +15,32 @@ interface FormProps {
 
 export function RuleForm({ rules, action, about, children }: FormProps) {
   return (
-    <form class={about ? 'fields row' : 'fields'} method="post" action={action} aria-label={about}>
-      <FormToken token={rules.frame.formToken} />
+    <PostForm frame={rules.frame} class={about ? 'fields row' : 'fields'} action={action} aria-label={about}>
       {children}
-    </form>
+    </PostForm>
+  )
+}
+
+interface MoveProps {
+  rules: RulesFrame
+  form: string
+  /** The name of the row. */
+  name: string
+  place: number
+}
+
+/** The buttons name the new place, so that a double press moves once. */
+export function MoveButtons({ rules, form, name, place }: MoveProps) {
+  const words = rules.frame.texts.desk.categories
+  return (
+    <PostForm frame={rules.frame} action={form}>
+      <button class="quiet" name="place" value={String(place - 1)} aria-label={words.up(name)}>
+        ↑
+      </button>{' '}
+      <button class="quiet" name="place" value={String(place + 1)} aria-label={words.down(name)}>
+        ↓
+      </button>
+    </PostForm>
   )
 }
 

@@ -1,6 +1,6 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/post-form.tsx'
+import { PostForm } from '../../../parts/forms/post-form.tsx'
 import { allFields, fieldNames } from '../../records/record-data.ts'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
 
@@ -19,13 +19,12 @@ interface Props {
 
 /** The fields of a record in which imports replace what staff edited (E4). */
 export function ImportedFieldsPage({ rules, fields }: Props) {
-  const { texts, formToken } = rules.frame
+  const { texts } = rules.frame
   const words = texts.desk.records
   return (
     <RulesPage rules={rules} page="ruleRecords">
       <p>{words.imported.why}</p>
-      <form class="fields" method="post" action={urls.desk.ruleRecords}>
-        <FormToken token={formToken} />
+      <PostForm frame={rules.frame} class="fields" action={urls.desk.ruleRecords}>
         <fieldset>
           <legend>{words.imported.label}</legend>
           {allFields.map((field) => (
@@ -38,7 +37,7 @@ export function ImportedFieldsPage({ rules, fields }: Props) {
           ))}
         </fieldset>
         <button>{words.imported.submit}</button>
-      </form>
+      </PostForm>
     </RulesPage>
   )
 }

@@ -1,9 +1,8 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/post-form.tsx'
 import { DangerButton } from '../../danger.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
-import { ChoiceField, RuleForm, TextField } from './fields.tsx'
+import { ChoiceField, MoveButtons, RuleForm, TextField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
 
 export const MaterialGroupsQuery = graphql(
@@ -103,7 +102,12 @@ export function MaterialGroupsPage({ rules, data: { groups, materialTypes } }: P
                 <small class="narrow">{words.state}</small> {group.isRetired ? words.retired : words.inUse}
               </td>
               <td>
-                <MoveButtons rules={rules} group={group} place={n + 1} />
+                <MoveButtons
+                  rules={rules}
+                  form={urls.desk.ruleGroupActs(group.code)}
+                  name={texts.pick(group)}
+                  place={n + 1}
+                />
               </td>
             </tr>
           ))}
@@ -148,23 +152,6 @@ export function NewMaterialGroupPage({ rules, data: { groups } }: Props) {
         <a href={urls.desk.ruleGroups}>{words.back}</a>
       </p>
     </RulesPage>
-  )
-}
-
-/** The buttons name the new place, so that a double press moves once. */
-function MoveButtons({ rules, group, place }: { rules: RulesFrame; group: Group; place: number }) {
-  const words = rules.frame.texts.desk.categories
-  const name = rules.frame.texts.pick(group)
-  return (
-    <form method="post" action={urls.desk.ruleGroupActs(group.code)}>
-      <FormToken token={rules.frame.formToken} />
-      <button class="quiet" name="place" value={String(place - 1)} aria-label={words.up(name)}>
-        ↑
-      </button>{' '}
-      <button class="quiet" name="place" value={String(place + 1)} aria-label={words.down(name)}>
-        ↓
-      </button>
-    </form>
   )
 }
 

@@ -1,7 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { FieldError, type FormError, fieldAttributes } from '../../../parts/forms/form-errors.tsx'
-import { FormToken } from '../../../parts/forms/post-form.tsx'
+import { PostForm } from '../../../parts/forms/post-form.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import type { DeskFrame } from '../../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
@@ -109,8 +109,7 @@ export function MatrixPage({ rules, data, branchId, refused }: Props) {
           {texts.desk.ruleRefusals.CombinationsWithoutRule(combinationNames(texts, missing))}
         </p>
       )}
-      <form method="post" action={urls.desk.ruleMatrix}>
-        <FormToken token={rules.frame.formToken} />
+      <PostForm frame={rules.frame} action={urls.desk.ruleMatrix}>
         <input type="hidden" name="version" value={version} />
         {branchId !== null && <input type="hidden" name="branch" value={urls.numberOf(branchId)} />}
         <table class="wide matrix">
@@ -164,7 +163,7 @@ export function MatrixPage({ rules, data, branchId, refused }: Props) {
           <small>{texts.desk.rules.notes.loans}</small>
         </p>
         <button>{words.save}</button>
-      </form>
+      </PostForm>
     </RulesPage>
   )
 }

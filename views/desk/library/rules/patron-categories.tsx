@@ -1,12 +1,12 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/post-form.tsx'
+import { PostForm } from '../../../parts/forms/post-form.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import { categoryOptions } from '../../category-options.ts'
 import { DangerButton } from '../../danger.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
 import { type CategorySuggestion, categorySuggestions } from './category-suggestions.ts'
-import { ChoiceField, NumberField, RuleForm, TextField, YesNoField } from './fields.tsx'
+import { ChoiceField, MoveButtons, NumberField, RuleForm, TextField, YesNoField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
 
 export const CategoriesQuery = graphql(
@@ -132,7 +132,12 @@ export function CategoriesPage({ rules, rows }: { rules: RulesFrame; rows: Categ
                 <small class="narrow">{words.state}</small> {stateOf(texts, row, rows)}
               </td>
               <td>
-                <MoveButtons rules={rules} row={row} place={n + 1} />
+                <MoveButtons
+                  rules={rules}
+                  form={urls.desk.ruleCategoryActs(row.category.code)}
+                  name={texts.pick(row.category)}
+                  place={n + 1}
+                />
               </td>
             </tr>
           ))}
@@ -177,23 +182,6 @@ export function NewCategoryPage({ rules, rows, suggestion }: NewProps) {
         <button>{texts.desk.rules.add}</button>
       </RuleForm>
     </RulesPage>
-  )
-}
-
-/** The buttons name the new place, so that a double press moves once. */
-function MoveButtons({ rules, row: { category }, place }: { rules: RulesFrame; row: CategoryRow; place: number }) {
-  const words = rules.frame.texts.desk.categories
-  const name = rules.frame.texts.pick(category)
-  return (
-    <form method="post" action={urls.desk.ruleCategoryActs(category.code)}>
-      <FormToken token={rules.frame.formToken} />
-      <button class="quiet" name="place" value={String(place - 1)} aria-label={words.up(name)}>
-        ↑
-      </button>{' '}
-      <button class="quiet" name="place" value={String(place + 1)} aria-label={words.down(name)}>
-        ↓
-      </button>
-    </form>
   )
 }
 
@@ -300,8 +288,7 @@ function Acts({ rules, row: { category }, others }: ActsProps) {
     </button>
   )
   return (
-    <form class="fields" method="post" action={form}>
-      <FormToken token={rules.frame.formToken} />
+    <PostForm frame={rules.frame} class="fields" action={form}>
       {!isRetired && (
         <>
           <h2>{words.makeDefault}</h2>
@@ -329,7 +316,7 @@ function Acts({ rules, row: { category }, others }: ActsProps) {
       <h2>{words.delete}</h2>
       <p>{words.deleteWhy}</p>
       <DangerButton texts={rules.frame.texts} label={words.delete} name="act" value="delete" />
-    </form>
+    </PostForm>
   )
 }
 

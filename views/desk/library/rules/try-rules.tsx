@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/forms/post-form.tsx'
+import { PostForm } from '../../../parts/forms/post-form.tsx'
 import { titleText } from '../../../parts/titles/title-line.tsx'
 import { categoryOptions } from '../../category-options.ts'
 import { DeskField, DeskSelect } from '../../field.tsx'
@@ -56,8 +56,7 @@ export function TryRulesPage({ rules, typed, trial }: Props) {
   return (
     <RulesPage rules={rules} page="ruleTry">
       <p>{words.why(texts.pick(frame.branch))}</p>
-      <form class="fields" method="post" action={urls.desk.ruleTry}>
-        <FormToken token={frame.formToken} />
+      <PostForm frame={frame} class="fields" action={urls.desk.ruleTry}>
         <h2>{words.patron}</h2>
         <DeskField frame={frame} name="card" label={words.card} value={typed.card} maxlength={100} autocomplete="off" />
         <DeskSelect
@@ -96,7 +95,7 @@ export function TryRulesPage({ rules, typed, trial }: Props) {
           ]}
         />
         <button>{words.try}</button>
-      </form>
+      </PostForm>
       {trial && <Result rules={rules} trial={trial} />}
     </RulesPage>
   )

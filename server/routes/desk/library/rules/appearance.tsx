@@ -12,8 +12,8 @@ import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import { changeSettings } from './settings.tsx'
-import { outcomeFromAddress, readRuleForm, redirectToDone, refusalOfChange, statusOfRefusal } from './typed.ts'
+import { submitSettings } from './settings.tsx'
+import { readRuleForm, redirectToDone, rulesFrame, statusOfRefusal, submitRule } from './typed.ts'
 
 export const appearanceRoutes = new Hono<DeskEnv>()
 
@@ -27,8 +27,7 @@ for (const address of [urls.desk.ruleLogo, urls.desk.removeLogo]) {
 appearanceRoutes.post(form, async (c) => {
   const sent = await readRuleForm(c)
   const typed = sent.nearest ? { ...sent, themeColour: sent.nearest } : sent
-  const refused = await changeSettings(c, form, typed)
-  return refused ? appearancePage(c, refused) : redirectToDone(c, form)
+  return submitSettings(c, { form, typed, page: (refused) => appearancePage(c, refused) })
 })
 
 appearanceRoutes.post(urls.desk.ruleLogo, async (c) => {
@@ -37,10 +36,8 @@ appearanceRoutes.post(urls.desk.ruleLogo, async (c) => {
   // Without a file the present logo stays.
   if (upload.bytes === 0 && (await hasLogo(c))) return redirectToDone(c, form)
   const image = (await upload.content()).toString('base64')
-  const refused = await refusalOfChange(urls.desk.ruleLogo, {}, async () => {
-    return (await runOperation(SetLogo, { image }, c.get('context'))).setLogo
-  })
-  return refused ? appearancePage(c, refused) : redirectToDone(c, form)
+  const page = (refused: RefusedForm) => appearancePage(c, refused)
+  return submitRule(c, SetLogo, () => ({ image }), { form: urls.desk.ruleLogo, typed: {}, done: form, page })
 })
 
 appearanceRoutes.post(urls.desk.removeLogo, async (c) => {
@@ -54,7 +51,7 @@ async function hasLogo(c: DeskContext): Promise<boolean> {
 
 async function appearancePage(c: DeskContext, refused?: RefusedForm) {
   const { library, rules } = await runOperation(AppearanceQuery, {}, c.get('context'))
-  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
+  const frame = rulesFrame(c, rules, refused)
   const data = { library, colour: rules.policy.themeColour }
   const nearest = refused ? colourToChoose(refused) : null
   return sendPage(

@@ -18,6 +18,7 @@ import { cursorAfterRows } from '../../../../domain/common/cursors.ts'
 import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../../urls/urls.ts'
+import { submitForm } from '../../../forms/submit-form.ts'
 import { pageNumber, sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import { outcomeFromAddress, redirectToDone } from './typed.ts'
@@ -32,10 +33,18 @@ authorNameRoutes.get(urls.desk.newAuthorName, (c) => c.redirect(urls.desk.author
 authorNameRoutes.post(urls.desk.newAuthorName, async (c) => {
   const typed = await textsOf(c)
   const others = (typed.others ?? '').split(/[\r\n]+/).filter((line) => line.trim() !== '')
-  const { done } = await runOperation(CreateAuthorName, { preferred: typed.preferred ?? '', others }, c.get('context'))
-  if (done.__typename === 'AuthorName') return redirectToDone(c, urls.desk.authorName(done.id))
-  const isOther = 'spelling' in done && done.spelling !== typed.preferred?.trim()
-  return namesPage(c, { refusal: done, field: isOther ? 'others' : 'preferred', typed })
+  return submitForm(
+    c,
+    CreateAuthorName,
+    { preferred: typed.preferred ?? '', others },
+    {
+      done: ({ id }) => redirectToDone(c, urls.desk.authorName(id)),
+      page: (_c, { refusal }) => {
+        const isOther = refusal && 'spelling' in refusal && refusal.spelling !== typed.preferred?.trim()
+        return namesPage(c, { refusal, field: isOther ? 'others' : 'preferred', typed })
+      },
+    },
+  )
 })
 
 authorNameRoutes.get(urls.desk.authorName.pattern, (c) =>
@@ -59,11 +68,15 @@ authorNameRoutes.get(urls.desk.authorSpellings.pattern, (c) =>
 authorNameRoutes.post(urls.desk.authorSpellings.pattern, async (c) => {
   const id = globalId('AuthorName', c.req.param('id'))
   const typed = await textsOf(c)
-  const { done } = await runOperation(AddAuthorSpelling, { id, spelling: typed.spelling ?? '' }, c.get('context'))
-  if (done.__typename === 'NotFound') return c.notFound()
-  return done.__typename === 'AuthorName'
-    ? redirectToDone(c, urls.desk.authorName(id))
-    : namePage(c, id, { refusal: done, typed })
+  return submitForm(
+    c,
+    AddAuthorSpelling,
+    { id, spelling: typed.spelling ?? '' },
+    {
+      done: () => redirectToDone(c, urls.desk.authorName(id)),
+      page: (_c, { refusal }) => namePage(c, id, { refusal, typed }),
+    },
+  )
 })
 
 async function doAct(c: DeskContext, id: string, act: string) {

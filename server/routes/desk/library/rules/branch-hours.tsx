@@ -10,15 +10,7 @@ import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import {
-  InvalidField,
-  isChanged,
-  outcomeFromAddress,
-  readRuleForm,
-  redirectToDone,
-  refusalOfChange,
-  statusOfRefusal,
-} from './typed.ts'
+import { InvalidField, isChanged, readRuleForm, rulesFrame, statusOfRefusal, submitRule } from './typed.ts'
 
 export const branchHoursRoutes = new Hono<DeskEnv>()
 
@@ -28,12 +20,12 @@ branchHoursRoutes.post(urls.desk.ruleBranchHours.pattern, async (c) => {
   const id = globalId('Branch', c.req.param('id'))
   const form = urls.desk.ruleBranchHours(id)
   const typed = await readRuleForm(c)
-  const refused = await refusalOfChange(form, typed, async () => {
+  const hours = () => {
     const changed = weekdays.filter((day) => isChanged(typed, `hours${day}`))
-    const hours = changed.map((weekday) => ({ weekday, spans: parseHours(typed[`hours${weekday}`] ?? '', weekday) }))
-    return (await runOperation(SetBranchHours, { id, hours }, c.get('context'))).setBranchHours
-  })
-  return refused ? hoursPage(c, c.req.param('id'), refused) : redirectToDone(c, form)
+    return changed.map((weekday) => ({ weekday, spans: parseHours(typed[`hours${weekday}`] ?? '', weekday) }))
+  }
+  const page = (refused: RefusedForm) => hoursPage(c, c.req.param('id'), refused)
+  return submitRule(c, SetBranchHours, () => ({ id, hours: hours() }), { form, typed, page })
 })
 
 /** Reads opening hours such as 9:00-12:00, 13:00-17:00, with any dash and comma. */
@@ -51,6 +43,6 @@ async function hoursPage(c: DeskContext, number: string, refused?: RefusedForm) 
   const { rules } = await runOperation(BranchHoursQuery, {}, c.get('context'))
   const branch = rules.branches.find(({ id }) => id === globalId('Branch', number))
   if (!branch) return c.notFound()
-  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
+  const frame = rulesFrame(c, rules, refused)
   return sendPage(c, <BranchHoursPage rules={frame} branch={branch} />, statusOfRefusal(refused))
 }

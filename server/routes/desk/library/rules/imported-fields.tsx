@@ -10,13 +10,13 @@ import { BadInput } from '../../../../http/response/error-pages.tsx'
 import { urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import type { DeskEnv } from '../../frame.tsx'
-import { outcomeFromAddress, redirectToDone } from './typed.ts'
+import { redirectToDone, rulesFrame } from './typed.ts'
 
 export const importedFieldRoutes = new Hono<DeskEnv>()
 
 importedFieldRoutes.get(urls.desk.ruleRecords, async (c) => {
   const { rules } = await runOperation(ImportedFieldsQuery, {}, c.get('context'))
-  const frame = { frame: c.get('desk'), bounds: rules.bounds, ...outcomeFromAddress(c) }
+  const frame = rulesFrame(c, rules)
   return sendPage(c, <ImportedFieldsPage rules={frame} fields={rules.importedFields} />)
 })
 

@@ -16,12 +16,12 @@ import {
   InvalidField,
   optionalNumber,
   outcomeFromAddress,
+  type RuleForm,
   readRuleForm,
-  redirectToDone,
-  refusalOfChange,
   requireChoice,
   requiredNumber,
   statusOfRefusal,
+  submitRule,
 } from './typed.ts'
 
 export const levelRoutes = new Hono<DeskEnv>()
@@ -45,7 +45,8 @@ for (const page of ['ruleLimits', 'ruleLoans'] as const) {
 
   levelRoutes.post(urls.desk[page], async (c) => {
     const typed = await readRuleForm(c)
-    return answer(c, page, 'saved', urls.desk[page], typed, () => set(c, page, levelIn(c, typed), typed))
+    const answers = { form: urls.desk[page], typed, page: (refused: RefusedForm) => levelsPage(c, page, refused) }
+    return set(c, page, () => levelIn(c, typed), answers)
   })
 
   levelRoutes.post(level.pattern, async (c) => {
@@ -60,8 +61,10 @@ for (const page of ['ruleLimits', 'ruleLoans'] as const) {
     }
     const form = level(group, chosen.category, chosen.branchId)
     const typed = await readRuleForm(c)
-    if (typed.act === 'remove') return answer(c, page, 'removed', form, typed, () => remove(c, page, chosen))
-    return answer(c, page, 'saved', form, typed, () => set(c, page, chosen, typed))
+    const answers = { form, typed, done: urls.desk[page], page: (refused: RefusedForm) => levelsPage(c, page, refused) }
+    if (typed.act !== 'remove') return set(c, page, () => chosen, answers)
+    const operation = page === 'ruleLimits' ? DeleteHoldLimit : DeleteLoanRule
+    return submitRule(c, operation, () => ({ ...chosen }), { ...answers, message: 'removed' })
   })
 }
 
@@ -78,35 +81,19 @@ function levelIn(c: DeskContext, typed: Typed): Level {
 }
 
 /** An empty optional field is null, which means unlimited, and not 0. */
-async function set(c: DeskContext, page: Page, level: Level, typed: Typed) {
-  const context = c.get('context')
+function set(c: DeskContext, page: Page, level: () => Level, answers: RuleForm) {
+  const { typed } = answers
   if (page === 'ruleLimits') {
-    return (await runOperation(SetHoldLimit, { ...level, titles: optionalNumber(typed, 'titles') }, context)).answer
+    const limit = () => ({ ...level(), titles: optionalNumber(typed, 'titles') })
+    return submitRule(c, SetHoldLimit, limit, answers)
   }
-  const terms = {
+  const terms = () => ({
+    ...level(),
     days: requiredNumber(typed, 'days'),
     renewals: requiredNumber(typed, 'renewals'),
     copies: optionalNumber(typed, 'copies'),
-  }
-  return (await runOperation(SetLoanRule, { ...level, ...terms }, context)).answer
-}
-
-async function remove(c: DeskContext, page: Page, level: Level) {
-  const context = c.get('context')
-  if (page === 'ruleLimits') return (await runOperation(DeleteHoldLimit, { ...level }, context)).answer
-  return (await runOperation(DeleteLoanRule, { ...level }, context)).answer
-}
-
-async function answer(
-  c: DeskContext,
-  page: Page,
-  done: 'saved' | 'removed',
-  form: string,
-  typed: Typed,
-  change: () => Promise<{ __typename: string }>,
-) {
-  const refused = await refusalOfChange(form, typed, change)
-  return refused ? levelsPage(c, page, refused) : redirectToDone(c, urls.desk[page], done)
+  })
+  return submitRule(c, SetLoanRule, terms, answers)
 }
 
 async function levelsPage(c: DeskContext, page: Page, refused?: RefusedForm) {

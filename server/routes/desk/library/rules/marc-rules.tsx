@@ -14,14 +14,14 @@ import { globalId, urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import {
-  outcomeFromAddress,
+  type RuleForm,
+  readInput,
   readRuleForm,
-  redirectToDone,
-  refusalOfChange,
   requireChoice,
   requiredNumber,
+  rulesFrame,
   statusOfRefusal,
-  yesOrNo,
+  submitRule,
 } from './typed.ts'
 
 export const marcRuleRoutes = new Hono<DeskEnv>()
@@ -47,8 +47,7 @@ marcRuleRoutes.get(desk.newMarcRule, (c) => rulePage(c, null))
 
 marcRuleRoutes.post(desk.newMarcRule, async (c) => {
   const typed = await readRuleForm(c)
-  const refused = await refusalOfChange(desk.newMarcRule, typed, () => save(c, typed))
-  return refused ? rulePage(c, null, refused) : redirectToDone(c, desk.marcRules)
+  return save(c, { form: desk.newMarcRule, typed, page: (refused) => rulePage(c, null, refused) })
 })
 
 marcRuleRoutes.get(desk.marcRule.pattern, (c) => rulePage(c, c.req.param('id')))
@@ -56,11 +55,8 @@ marcRuleRoutes.get(desk.marcRule.pattern, (c) => rulePage(c, c.req.param('id')))
 marcRuleRoutes.post(desk.marcRule.pattern, async (c) => {
   const id = globalId('MarcTypeRule', c.req.param('id'))
   const typed = await readRuleForm(c)
-  const form = desk.marcRule(id)
-  const refused = await refusalOfChange(form, typed, () =>
-    save(c, typed, { id, version: requiredNumber(typed, 'version') }),
-  )
-  return refused ? rulePage(c, c.req.param('id'), refused) : redirectToDone(c, desk.marcRules)
+  const page = (refused: RefusedForm) => rulePage(c, c.req.param('id'), refused)
+  return save(c, { form: desk.marcRule(id), typed, page }, id)
 })
 
 // The language link of a response requests this address with GET.
@@ -68,30 +64,26 @@ marcRuleRoutes.get(desk.marcRuleDelete.pattern, (c) => c.redirect(desk.marcRules
 
 marcRuleRoutes.post(desk.marcRuleDelete.pattern, async (c) => {
   const id = globalId('MarcTypeRule', c.req.param('id'))
-  const typed = await readRuleForm(c)
-  const refused = await refusalOfChange(
-    desk.marcRuleDelete(id),
-    typed,
-    async () => (await runOperation(DeleteMarcTypeRule, { id }, c.get('context'))).deleteMarcTypeRule,
-  )
-  return refused ? rulePage(c, c.req.param('id'), refused) : redirectToDone(c, desk.marcRules)
+  const page = (refused: RefusedForm) => rulePage(c, c.req.param('id'), refused)
+  const answers = { form: desk.marcRuleDelete(id), typed: await readRuleForm(c), done: desk.marcRules, page }
+  return submitRule(c, DeleteMarcTypeRule, () => ({ id }), answers)
 })
 
-async function save(c: DeskContext, typed: Record<string, string>, of?: { id: string; version: number }) {
-  const { recordTypes = '', levels = '', form = '', fixedField = '', words = '' } = typed
-  const input = {
-    ...of,
-    type: requireChoice((await namedMaterialType(c.get('context'), typed.type))?.code, 'type'),
-    position: requiredNumber(typed, 'marcPosition'),
-    ...{ recordTypes, levels, form, fixedField, words },
-    unlabelled: yesOrNo(typed, 'unlabelled'),
+function save(c: DeskContext, { typed, ...answers }: RuleForm, id?: string) {
+  const variables = async () => {
+    const known = {
+      ...(id && { id, version: requiredNumber(typed, 'version') }),
+      type: requireChoice((await namedMaterialType(c.get('context'), typed.type))?.code, 'type'),
+      position: requiredNumber(typed, 'marcPosition'),
+    }
+    return { input: readInput(SetMarcTypeRule, 'input', typed, known) }
   }
-  return (await runOperation(SetMarcTypeRule, { input }, c.get('context'))).setMarcTypeRule
+  return submitRule(c, SetMarcTypeRule, variables, { ...answers, typed, done: desk.marcRules })
 }
 
 async function read(c: DeskContext, { record = nothing, refused }: { record?: TriedRecord; refused?: RefusedForm }) {
   const { rules } = await runOperation(MarcRulesQuery, record, c.get('context'))
-  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
+  const frame = rulesFrame(c, rules, refused)
   return { ...rules, frame }
 }
 

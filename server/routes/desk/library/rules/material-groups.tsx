@@ -12,20 +12,12 @@ import {
   RetireMaterialGroup,
   UpdateMaterialGroup,
 } from '../../../../../views/desk/library/rules/material-groups.tsx'
-import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
+import { type Operation, runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../../http/response/error-pages.tsx'
 import { urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import {
-  isChanged,
-  outcomeFromAddress,
-  readRuleForm,
-  redirectToDone,
-  refusalOfChange,
-  requiredNumber,
-  statusOfRefusal,
-} from './typed.ts'
+import { placeIn, readInput, readRuleForm, rulesFrame, statusOfRefusal, submitRule } from './typed.ts'
 
 export const materialGroupRoutes = new Hono<DeskEnv>()
 
@@ -37,12 +29,10 @@ materialGroupRoutes.get(newRuleGroup, (c) => newPage(c))
 
 materialGroupRoutes.post(newRuleGroup, async (c) => {
   const typed = await readRuleForm(c)
-  const refused = await refusalOfChange(newRuleGroup, typed, async () => {
-    const { code = '', name = '', nameEn = '', nameEasy = '', nameZh = '', nameKo = '', rulesOf } = typed
-    const input = { code: code.slice(0, 60), name, nameEn, nameEasy, nameZh, nameKo, rulesOf: rulesOf || null }
-    return (await runOperation(CreateMaterialGroup, { input }, c.get('context'))).answer
-  })
-  return refused ? newPage(c, refused) : redirectToDone(c, list)
+  const known = { code: (typed.code ?? '').slice(0, 60), rulesOf: typed.rulesOf || null }
+  const variables = () => ({ input: readInput(CreateMaterialGroup, 'input', typed, known) })
+  const page = (refused: RefusedForm) => newPage(c, refused)
+  return submitRule(c, CreateMaterialGroup, variables, { form: newRuleGroup, typed, done: list, page })
 })
 
 materialGroupRoutes.get(ruleGroup.pattern, (c) => groupPage(c, c.req.param('code')))
@@ -50,16 +40,9 @@ materialGroupRoutes.get(ruleGroup.pattern, (c) => groupPage(c, c.req.param('code
 materialGroupRoutes.post(ruleGroup.pattern, async (c) => {
   const code = c.req.param('code')
   const typed = await readRuleForm(c)
-  const form = ruleGroup(code)
-  const refused = await refusalOfChange(form, typed, async () => {
-    const fields = ['name', 'nameEn', 'nameEasy', 'nameZh', 'nameKo']
-    const names = Object.fromEntries(
-      fields.flatMap((field) => (isChanged(typed, field) ? [[field, typed[field] ?? '']] : [])),
-    )
-    const input = { code, version: requiredNumber(typed, 'version'), ...names }
-    return (await runOperation(UpdateMaterialGroup, { input }, c.get('context'))).answer
-  })
-  return refused ? groupPage(c, code, refused) : redirectToDone(c, form)
+  const variables = () => ({ input: readInput(UpdateMaterialGroup, 'input', typed, { code }) })
+  const page = (refused: RefusedForm) => groupPage(c, code, refused)
+  return submitRule(c, UpdateMaterialGroup, variables, { form: ruleGroup(code), typed, page })
 })
 
 // The language link of a response requests this address with GET.
@@ -69,28 +52,24 @@ materialGroupRoutes.post(ruleGroupActs.pattern, async (c) => {
   const code = c.req.param('code')
   const typed = await readRuleForm(c)
   const act = typed.place === undefined ? (typed.act ?? '') : 'move'
-  const change = changes[act]
-  if (!change) throw new BadInput('badInput')
-  const refused = await refusalOfChange(ruleGroupActs(code), typed, () => change(c, code, typed))
-  if (refused) return groupPage(c, code, refused)
-  return redirectToDone(c, ['move', 'delete'].includes(act) ? list : ruleGroup(code))
+  const done = ['move', 'delete'].includes(act) ? list : ruleGroup(code)
+  const page = (refused: RefusedForm) => groupPage(c, code, refused)
+  const answers = { form: ruleGroupActs(code), typed, done, page }
+  if (act === 'move') return submitRule(c, MoveMaterialGroup, () => ({ code, position: placeIn(typed) }), answers)
+  const operation = changes.get(act)
+  if (!operation) throw new BadInput('badInput')
+  return submitRule(c, operation, () => ({ code }), answers)
 })
 
-type Change = (c: DeskContext, code: string, typed: Record<string, string>) => Promise<{ __typename: string }>
-
-const changes: Record<string, Change> = {
-  move: async (c, code, typed) => {
-    const position = Number(/^\d{1,4}$/.test(typed.place ?? '') ? typed.place : 1)
-    return (await runOperation(MoveMaterialGroup, { code, position }, c.get('context'))).answer
-  },
-  retire: async (c, code) => (await runOperation(RetireMaterialGroup, { code }, c.get('context'))).answer,
-  restore: async (c, code) => (await runOperation(RestoreMaterialGroup, { code }, c.get('context'))).answer,
-  delete: async (c, code) => (await runOperation(DeleteMaterialGroup, { code }, c.get('context'))).answer,
-}
+const changes = new Map<string, Operation<unknown, { code: string }>>([
+  ['retire', RetireMaterialGroup],
+  ['restore', RestoreMaterialGroup],
+  ['delete', DeleteMaterialGroup],
+])
 
 async function read(c: DeskContext, refused?: RefusedForm) {
   const { rules } = await runOperation(MaterialGroupsQuery, {}, c.get('context'))
-  return { data: rules, rules: { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) } }
+  return { data: rules, rules: rulesFrame(c, rules, refused) }
 }
 
 async function listPage(c: DeskContext) {

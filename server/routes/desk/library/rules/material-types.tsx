@@ -12,24 +12,11 @@ import {
   RetireMaterialType,
   UpdateMaterialType,
 } from '../../../../../views/desk/library/rules/material-types.tsx'
-import { namedEnumValue } from '../../../../graphql/in-process/enum-values.ts'
-import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
+import { type Operation, runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import {
-  InvalidField,
-  isChanged,
-  optionalNumber,
-  outcomeFromAddress,
-  readRuleForm,
-  redirectToDone,
-  refusalOfChange,
-  requireChoice,
-  requiredNumber,
-  statusOfRefusal,
-  yesOrNo,
-} from './typed.ts'
+import { readInput, readRuleForm, requireChoice, rulesFrame, statusOfRefusal, submitRule } from './typed.ts'
 
 export const materialTypeRoutes = new Hono<DeskEnv>()
 
@@ -44,26 +31,10 @@ materialTypeRoutes.get(desk.newRuleMaterial, (c) => newPage(c))
 materialTypeRoutes.post(desk.newRuleMaterial, async (c) => {
   const typed = await readRuleForm(c)
   const code = (typed.code ?? '').normalize('NFKC').trim().toUpperCase()
-  const refused = await refusalOfChange(desk.newRuleMaterial, typed, async () => {
-    const { name = '', nameEn = '', nameEasy = '', nameZh = '', nameKo = '', group = '' } = typed
-    const input = {
-      ...{ code, name, nameEn, nameEasy, nameZh, nameKo, group },
-      icon: requireChoice(namedEnumValue('MaterialIcon', typed.icon), 'icon'),
-      isLendable: yesOrNo(typed, 'isLendable'),
-      // The form has no such field in front of a library system.
-      isForEligibleReaders: 'isForEligibleReaders' in typed ? yesOrNo(typed, 'isForEligibleReaders') : null,
-      isForChildren: yesOrNo(typed, 'isForChildren'),
-      isAv: yesOrNo(typed, 'isAv'),
-      isImportDefault: yesOrNo(typed, 'isImportDefault'),
-      loanDays: optionalNumber(typed, 'loanDays'),
-      renewals: optionalNumber(typed, 'renewals'),
-      discLabelFrom: optionalNumber(typed, 'discLabelFrom'),
-      discLabelTo: optionalNumber(typed, 'discLabelTo'),
-      position: optionalNumber(typed, 'position'),
-    }
-    return (await runOperation(CreateMaterialType, { input }, c.get('context'))).createMaterialType
-  })
-  return refused ? newPage(c, refused) : redirectToDone(c, desk.ruleMaterial(code))
+  const variables = () => ({ input: readInput(CreateMaterialType, 'input', typed, { code }) })
+  const page = (refused: RefusedForm) => newPage(c, refused)
+  const answers = { form: desk.newRuleMaterial, typed, done: desk.ruleMaterial(code), page }
+  return submitRule(c, CreateMaterialType, variables, answers)
 })
 
 materialTypeRoutes.get(desk.ruleMaterial.pattern, (c) => typePage(c, c.req.param('code')))
@@ -71,36 +42,9 @@ materialTypeRoutes.get(desk.ruleMaterial.pattern, (c) => typePage(c, c.req.param
 materialTypeRoutes.post(desk.ruleMaterial.pattern, async (c) => {
   const code = c.req.param('code')
   const typed = await readRuleForm(c)
-  const form = desk.ruleMaterial(code)
-  const refused = await refusalOfChange(form, typed, async () => {
-    const changed = <Value,>(field: string, read: (typed: Record<string, string>, field: string) => Value) =>
-      isChanged(typed, field) ? { [field]: read(typed, field) } : {}
-    const text = (given: Record<string, string>, field: string) => given[field] ?? ''
-    const icon = (given: Record<string, string>) => requireChoice(namedEnumValue('MaterialIcon', given.icon), 'icon')
-    const input = {
-      code,
-      version: requiredNumber(typed, 'version'),
-      ...changed('name', text),
-      ...changed('nameEn', text),
-      ...changed('nameEasy', text),
-      ...changed('nameZh', text),
-      ...changed('nameKo', text),
-      ...changed('icon', icon),
-      ...changed('group', text),
-      ...changed('isLendable', yesOrNo),
-      ...changed('isForEligibleReaders', yesOrNo),
-      ...changed('isForChildren', yesOrNo),
-      ...changed('loanDays', optionalNumber),
-      ...changed('renewals', optionalNumber),
-      ...changed('isAv', yesOrNo),
-      ...changed('discLabelFrom', optionalNumber),
-      ...changed('discLabelTo', optionalNumber),
-      ...changed('isImportDefault', yesOrNo),
-      ...changed('position', optionalNumber),
-    }
-    return (await runOperation(UpdateMaterialType, { input }, c.get('context'))).updateMaterialType
-  })
-  return refused ? typePage(c, code, refused) : redirectToDone(c, form)
+  const variables = () => ({ input: readInput(UpdateMaterialType, 'input', typed, { code }) })
+  const page = (refused: RefusedForm) => typePage(c, code, refused)
+  return submitRule(c, UpdateMaterialType, variables, { form: desk.ruleMaterial(code), typed, page })
 })
 
 // The language link of a response requests these addresses with GET.
@@ -110,38 +54,33 @@ for (const form of [desk.ruleMaterialState, desk.ruleMaterialMerge])
 materialTypeRoutes.post(desk.ruleMaterialState.pattern, async (c) => {
   const code = c.req.param('code')
   const typed = await readRuleForm(c)
-  const act = (['retire', 'restore', 'delete'] as const).find((one) => one === typed.act)
-  const refused = await refusalOfChange(desk.ruleMaterialState(code), typed, async () => {
-    const context = c.get('context')
-    switch (act) {
-      case 'retire':
-        return (await runOperation(RetireMaterialType, { code }, context)).retireMaterialType
-      case 'restore':
-        return (await runOperation(RestoreMaterialType, { code }, context)).restoreMaterialType
-      case 'delete':
-        return (await runOperation(DeleteMaterialType, { code }, context)).deleteMaterialType
-      default:
-        throw new InvalidField({ notListed: 'act' })
-    }
-  })
-  if (refused) return typePage(c, code, refused)
-  return redirectToDone(c, act === 'delete' ? desk.ruleMaterials : desk.ruleMaterial(code))
+  const form = desk.ruleMaterialState(code)
+  const page = (refused: RefusedForm) => typePage(c, code, refused)
+  const operation = changes.get(typed.act ?? '')
+  if (!operation) return page({ form, typed, why: { notListed: 'act' } })
+  const done = typed.act === 'delete' ? desk.ruleMaterials : desk.ruleMaterial(code)
+  return submitRule(c, operation, () => ({ code }), { form, typed, done, page })
 })
+
+const changes = new Map<string, Operation<unknown, { code: string }>>([
+  ['retire', RetireMaterialType],
+  ['restore', RestoreMaterialType],
+  ['delete', DeleteMaterialType],
+])
 
 materialTypeRoutes.post(desk.ruleMaterialMerge.pattern, async (c) => {
   const code = c.req.param('code')
   const typed = await readRuleForm(c)
-  const refused = await refusalOfChange(desk.ruleMaterialMerge(code), typed, async () => {
-    const into = requireChoice(typed.into || undefined, 'into')
-    return (await runOperation(MergeMaterialTypes, { code, into }, c.get('context'))).mergeMaterialTypes
-  })
-  return refused ? typePage(c, code, refused) : redirectToDone(c, desk.ruleMaterials)
+  const variables = () => ({ code, into: requireChoice(typed.into || undefined, 'into') })
+  const page = (refused: RefusedForm) => typePage(c, code, refused)
+  const answers = { form: desk.ruleMaterialMerge(code), typed, done: desk.ruleMaterials, page }
+  return submitRule(c, MergeMaterialTypes, variables, answers)
 })
 
 /** Reads the data of every page here, and the frame. */
 async function read(c: DeskContext, refused?: RefusedForm) {
   const { rules } = await runOperation(MaterialTypesQuery, {}, c.get('context'))
-  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
+  const frame = rulesFrame(c, rules, refused)
   return { ...rules, types: rules.materialTypes, frame }
 }
 

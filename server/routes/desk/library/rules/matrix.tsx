@@ -16,7 +16,7 @@ import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import { outcomeFromAddress, readRuleForm } from './typed.ts'
+import { readRuleForm, rulesFrame } from './typed.ts'
 
 export const matrixRoutes = new Hono<DeskEnv>()
 
@@ -112,7 +112,7 @@ function parseValue(typed: string, unlimited: string): number | null | undefined
 
 async function matrixPage(c: DeskContext, branchId: string | null, refused?: RefusedMatrix) {
   const { rules } = await runOperation(MatrixQuery, { branchId }, c.get('context'))
-  const frame = { frame: c.get('desk'), bounds: rules.bounds, ...outcomeFromAddress(c) }
+  const frame = rulesFrame(c, rules)
   const status = refused ? ('errors' in refused.why ? 422 : 409) : 200
   return sendPage(c, <MatrixPage rules={frame} data={rules} branchId={branchId} refused={refused} />, status)
 }

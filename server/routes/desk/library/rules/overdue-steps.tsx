@@ -13,13 +13,13 @@ import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import { readTextField } from '../../patrons/typed-details.ts'
 import {
-  outcomeFromAddress,
+  type RuleForm,
+  readInput,
   readRuleForm,
-  redirectToDone,
-  refusalOfChange,
   requiredNumber,
+  rulesFrame,
   statusOfRefusal,
-  yesOrNo,
+  submitRule,
 } from './typed.ts'
 
 export const overdueStepRoutes = new Hono<DeskEnv>()
@@ -35,8 +35,7 @@ overdueStepRoutes.get(desk.newOverdueStep, (c) => stepPage(c, null))
 
 overdueStepRoutes.post(desk.newOverdueStep, async (c) => {
   const typed = await readStepForm(c)
-  const refused = await refusalOfChange(desk.newOverdueStep, typed, () => save(c, typed))
-  return refused ? stepPage(c, null, refused) : redirectToDone(c, desk.ruleOverdue)
+  return save(c, { form: desk.newOverdueStep, typed, page: (refused) => stepPage(c, null, refused) })
 })
 
 overdueStepRoutes.get(desk.overdueStep.pattern, (c) => stepPage(c, c.req.param('id')))
@@ -44,10 +43,8 @@ overdueStepRoutes.get(desk.overdueStep.pattern, (c) => stepPage(c, c.req.param('
 overdueStepRoutes.post(desk.overdueStep.pattern, async (c) => {
   const id = globalId('OverdueStep', c.req.param('id'))
   const typed = await readStepForm(c)
-  const refused = await refusalOfChange(desk.overdueStep(id), typed, () =>
-    save(c, typed, { id, version: requiredNumber(typed, 'version') }),
-  )
-  return refused ? stepPage(c, c.req.param('id'), refused) : redirectToDone(c, desk.ruleOverdue)
+  const page = (refused: RefusedForm) => stepPage(c, c.req.param('id'), refused)
+  return save(c, { form: desk.overdueStep(id), typed, page }, id)
 })
 
 // The language link of a response requests this address with GET.
@@ -55,13 +52,9 @@ overdueStepRoutes.get(desk.overdueStepDelete.pattern, (c) => c.redirect(desk.rul
 
 overdueStepRoutes.post(desk.overdueStepDelete.pattern, async (c) => {
   const id = globalId('OverdueStep', c.req.param('id'))
-  const typed = await readRuleForm(c)
-  const refused = await refusalOfChange(
-    desk.overdueStepDelete(id),
-    typed,
-    async () => (await runOperation(DeleteOverdueStep, { id }, c.get('context'))).deleteOverdueStep,
-  )
-  return refused ? stepPage(c, c.req.param('id'), refused) : redirectToDone(c, desk.ruleOverdue)
+  const page = (refused: RefusedForm) => stepPage(c, c.req.param('id'), refused)
+  const answers = { form: desk.overdueStepDelete(id), typed: await readRuleForm(c), done: desk.ruleOverdue, page }
+  return submitRule(c, DeleteOverdueStep, () => ({ id }), answers)
 })
 
 /** Most bytes of a text that is read. A longer one is refused by its number of characters. */
@@ -77,24 +70,18 @@ async function readStepForm(c: DeskContext): Promise<Record<string, string>> {
   return { ...(await readRuleForm(c)), ...Object.fromEntries(texts) }
 }
 
-async function save(c: DeskContext, typed: Record<string, string>, of?: { id: string; version: number }) {
-  const { text = '', textEn = '', textEasy = '', textZh = '', textKo = '' } = typed
-  const input = {
-    ...of,
-    days: requiredNumber(typed, 'overdueDays'),
-    sendsMail: yesOrNo(typed, 'sendsMail'),
-    asksLetter: yesOrNo(typed, 'asksLetter'),
-    stopsHolds: yesOrNo(typed, 'stopsHolds'),
-    stopsRenewals: yesOrNo(typed, 'stopsRenewals'),
-    ...{ text, textEn, textEasy, textZh, textKo },
+function save(c: DeskContext, { typed, ...answers }: RuleForm, id?: string) {
+  const variables = () => {
+    const days = requiredNumber(typed, 'overdueDays')
+    const known = { days, ...(id && { id, version: requiredNumber(typed, 'version') }) }
+    return { input: readInput(SetOverdueStep, 'input', typed, known) }
   }
-  return (await runOperation(SetOverdueStep, { input }, c.get('context'))).setOverdueStep
+  return submitRule(c, SetOverdueStep, variables, { ...answers, typed, done: desk.ruleOverdue })
 }
 
 async function read(c: DeskContext, refused?: RefusedForm) {
   const { rules, deskOverdueSteps } = await runOperation(OverdueStepsQuery, {}, c.get('context'))
-  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
-  return { steps: deskOverdueSteps, rules: frame }
+  return { steps: deskOverdueSteps, rules: rulesFrame(c, rules, refused) }
 }
 
 async function stepPage(c: DeskContext, number: string | null, refused?: RefusedForm) {

@@ -15,26 +15,15 @@ import {
   SetDefaultPatronCategory,
   UpdatePatronCategory,
 } from '../../../../../views/desk/library/rules/patron-categories.tsx'
-import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
+import { type Operation, runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../../http/response/error-pages.tsx'
 import { urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import { knownCategory } from '../../category.ts'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import {
-  optionalNumber,
-  outcomeFromAddress,
-  readRuleForm,
-  redirectToDone,
-  refusalOfChange,
-  requireChoice,
-  statusOfRefusal,
-  yesOrNo,
-} from './typed.ts'
+import { placeIn, readInput, readRuleForm, requireChoice, rulesFrame, statusOfRefusal, submitRule } from './typed.ts'
 
 export const categoryRoutes = new Hono<DeskEnv>()
-
-type Typed = Record<string, string>
 
 const list = urls.desk.ruleCategories
 
@@ -44,11 +33,10 @@ categoryRoutes.get(urls.desk.newRuleCategory, (c) => newPage(c))
 
 categoryRoutes.post(urls.desk.newRuleCategory, async (c) => {
   const typed = await readRuleForm(c)
-  const refused = await refusalOfChange(urls.desk.newRuleCategory, typed, async () => {
-    const variables = { code: (typed.code ?? '').slice(0, 40), category: categoryIn(typed) }
-    return (await runOperation(CreatePatronCategory, variables, c.get('context'))).answer
-  })
-  return refused ? newPage(c, refused) : redirectToDone(c, list)
+  const code = (typed.code ?? '').slice(0, 40)
+  const variables = () => ({ code, category: readInput(CreatePatronCategory, 'category', typed) })
+  const page = (refused: RefusedForm) => newPage(c, refused)
+  return submitRule(c, CreatePatronCategory, variables, { form: urls.desk.newRuleCategory, typed, done: list, page })
 })
 
 categoryRoutes.get(urls.desk.ruleCategory.pattern, (c) => categoryPage(c))
@@ -57,13 +45,10 @@ categoryRoutes.post(urls.desk.ruleCategory.pattern, async (c) => {
   const code = knownCategory(c, c.req.param('code'))
   if (!code) return c.notFound()
   const typed = await readRuleForm(c)
-  const form = urls.desk.ruleCategory(code)
-  const refused = await refusalOfChange(form, typed, async () => {
-    const version = /^\d{1,9}$/.test(typed.version ?? '') ? Number(typed.version) : 0
-    const variables = { code, version, category: categoryIn(typed) }
-    return (await runOperation(UpdatePatronCategory, variables, c.get('context'))).answer
-  })
-  return refused ? categoryPage(c, refused) : redirectToDone(c, form)
+  const version = /^\d{1,9}$/.test(typed.version ?? '') ? Number(typed.version) : 0
+  const variables = () => ({ code, version, category: readInput(UpdatePatronCategory, 'category', typed) })
+  const page = (refused: RefusedForm) => categoryPage(c, refused)
+  return submitRule(c, UpdatePatronCategory, variables, { form: urls.desk.ruleCategory(code), typed, page })
 })
 
 // The language link of a response requests this address with GET.
@@ -76,52 +61,29 @@ categoryRoutes.post(urls.desk.ruleCategoryActs.pattern, async (c) => {
   if (!code) return c.notFound()
   const typed = await readRuleForm(c)
   const act = typed.place === undefined ? (typed.act ?? '') : 'move'
-  const change = changes[act]
-  if (!change) throw new BadInput('badInput')
-  const refused = await refusalOfChange(urls.desk.ruleCategoryActs(code), typed, () => change(c, code, typed))
-  if (refused) return categoryPage(c, refused)
-  const isListed = ['move', 'delete', 'merge'].includes(act)
-  return redirectToDone(c, isListed ? list : urls.desk.ruleCategory(code))
+  const done = ['move', 'delete', 'merge'].includes(act) ? list : urls.desk.ruleCategory(code)
+  const page = (refused: RefusedForm) => categoryPage(c, refused)
+  const answers = { form: urls.desk.ruleCategoryActs(code), typed, done, page }
+  if (act === 'move') return submitRule(c, MovePatronCategory, () => ({ code, position: placeIn(typed) }), answers)
+  if (act === 'merge') {
+    const variables = () => ({ code, into: requireChoice(knownCategory(c, typed.into), 'into') })
+    return submitRule(c, MergePatronCategories, variables, answers)
+  }
+  const operation = changes.get(act)
+  if (!operation) throw new BadInput('badInput')
+  return submitRule(c, operation, () => ({ code }), answers)
 })
 
-type Change = (c: DeskContext, code: string, typed: Typed) => Promise<{ __typename: string }>
-
-const changes: Record<string, Change> = {
-  move: async (c, code, typed) => {
-    const position = Number(/^\d{1,4}$/.test(typed.place ?? '') ? typed.place : 1)
-    return (await runOperation(MovePatronCategory, { code, position }, c.get('context'))).answer
-  },
-  default: async (c, code) => (await runOperation(SetDefaultPatronCategory, { code }, c.get('context'))).answer,
-  retire: async (c, code) => (await runOperation(RetirePatronCategory, { code }, c.get('context'))).answer,
-  restore: async (c, code) => (await runOperation(RestorePatronCategory, { code }, c.get('context'))).answer,
-  delete: async (c, code) => (await runOperation(DeletePatronCategory, { code }, c.get('context'))).answer,
-  merge: async (c, code, typed) => {
-    const into = requireChoice(knownCategory(c, typed.into), 'into')
-    return (await runOperation(MergePatronCategories, { code, into }, c.get('context'))).answer
-  },
-}
-
-function categoryIn(typed: Typed) {
-  const text = (name: string) => (typed[name] ?? '').slice(0, 200)
-  return {
-    name: text('name'),
-    nameEn: text('nameEn'),
-    nameEasy: text('nameEasy'),
-    nameZh: text('nameZh'),
-    nameKo: text('nameKo'),
-    validYears: optionalNumber(typed, 'validYears'),
-    validUntilAge: optionalNumber(typed, 'validUntilAge'),
-    minimumAgeForPassword: optionalNumber(typed, 'minimumAgeForPassword'),
-    needsGuardian: yesOrNo(typed, 'needsGuardian'),
-    mailToGuardian: yesOrNo(typed, 'mailToGuardian'),
-    appliesOnline: yesOrNo(typed, 'appliesOnline'),
-    renewsOnlineDays: optionalNumber(typed, 'renewsOnlineDays'),
-  }
-}
+const changes = new Map<string, Operation<unknown, { code: string }>>([
+  ['default', SetDefaultPatronCategory],
+  ['retire', RetirePatronCategory],
+  ['restore', RestorePatronCategory],
+  ['delete', DeletePatronCategory],
+])
 
 async function listPage(c: DeskContext) {
   const { rules } = await runOperation(CategoriesQuery, {}, c.get('context'))
-  const frame = { frame: c.get('desk'), bounds: rules.bounds, ...outcomeFromAddress(c) }
+  const frame = rulesFrame(c, rules)
   return sendPage(c, <CategoriesPage rules={frame} rows={rules.patronCategories} />)
 }
 
@@ -143,6 +105,6 @@ async function categoryPage(c: DeskContext, refused?: RefusedForm) {
   const { rules } = await runOperation(CategoriesQuery, {}, c.get('context'))
   const row = rules.patronCategories.find(({ category }) => category.code === c.req.param('code'))
   if (!row) return c.notFound()
-  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
+  const frame = rulesFrame(c, rules, refused)
   return sendPage(c, <CategoryPage rules={frame} row={row} rows={rules.patronCategories} />, statusOfRefusal(refused))
 }
