@@ -6,7 +6,7 @@ type Joined<Parts> = (Parts extends unknown ? (part: Parts) => void : never) ext
   : never
 
 /** The words of one group, from all rooms that declare some. */
-export type Words<Rooms, Name extends Group> = Joined<Extract<Rooms[keyof Rooms], Record<Name, object>>[Name]>
+type Words<Rooms, Name extends Group> = Joined<Extract<Rooms[keyof Rooms], Record<Name, object>>[Name]>
 
 /** Joins the words of one group, such as the sentences of refusals, from the dictionaries of all rooms. */
 export function joined<Rooms extends object, Name extends Group>(rooms: Rooms, name: Name): Words<Rooms, Name> {

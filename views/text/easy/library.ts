@@ -93,7 +93,5 @@ export const library: Translation<typeof ja.library> = {
     licence: '使うきまり（ライセンス）',
     source: 'プログラム（ソースコード）',
   },
-  refusals: {
-    NeverOpen: (branch) => `${branch}の開（あ）いている日がわかりません。図書館の人に聞いてください。`,
-  },
+  refusals: { NeverOpen: (branch) => `${branch}の開（あ）いている日がわかりません。図書館の人に聞いてください。` },
 }

@@ -66,8 +66,5 @@ export const programs: typeof ja.programs = {
     TokensFull: (most) => `You can have at most ${number(most)} tokens. Remove one that you do not need first.`,
     AuthorizationRefused: 'The request of this app cannot be accepted.',
   },
-  accountEvents: {
-    PROGRAM_ALLOWED: 'App or token allowed',
-    PROGRAM_ENDED: 'App or token removed',
-  },
+  accountEvents: { PROGRAM_ALLOWED: 'App or token allowed', PROGRAM_ENDED: 'App or token removed' },
 }

@@ -67,8 +67,5 @@ export const programs = {
     TokensFull: (most: number) => `鍵は${number(most)}個までです。使わない鍵の許可をやめてから、お作りください。`,
     AuthorizationRefused: 'このプログラムの要求は受け付けられません。',
   },
-  accountEvents: {
-    PROGRAM_ALLOWED: 'プログラムか鍵の許可',
-    PROGRAM_ENDED: 'プログラムか鍵の許可の終了',
-  },
+  accountEvents: { PROGRAM_ALLOWED: 'プログラムか鍵の許可', PROGRAM_ENDED: 'プログラムか鍵の許可の終了' },
 }

@@ -67,8 +67,5 @@ export const programs: Translation<typeof ja.programs> = {
     TokensFull: (most) => `키는 ${number(most)}개까지입니다. 쓰지 않는 키의 허용을 해제한 뒤 만들어 주세요.`,
     AuthorizationRefused: '이 프로그램의 요청은 받아들일 수 없습니다.',
   },
-  accountEvents: {
-    PROGRAM_ALLOWED: '프로그램이나 키 허용',
-    PROGRAM_ENDED: '프로그램이나 키 허용 종료',
-  },
+  accountEvents: { PROGRAM_ALLOWED: '프로그램이나 키 허용', PROGRAM_ENDED: '프로그램이나 키 허용 종료' },
 }

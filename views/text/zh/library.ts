@@ -93,7 +93,5 @@ export const library: Translation<typeof ja.library> = {
     licence: '许可证',
     source: '源代码',
   },
-  refusals: {
-    NeverOpen: (branch) => `${branch}的开馆日不明，无法确定期限。请咨询图书馆。`,
-  },
+  refusals: { NeverOpen: (branch) => `${branch}的开馆日不明，无法确定期限。请咨询图书馆。` },
 }

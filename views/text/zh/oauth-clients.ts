@@ -66,8 +66,5 @@ export const programs: Translation<typeof ja.programs> = {
     TokensFull: (most) => `密钥最多${number(most)}个。请先停用不需要的。`,
     AuthorizationRefused: '不能接受此程序的请求。',
   },
-  accountEvents: {
-    PROGRAM_ALLOWED: '授权程序或密钥',
-    PROGRAM_ENDED: '停止程序或密钥的授权',
-  },
+  accountEvents: { PROGRAM_ALLOWED: '授权程序或密钥', PROGRAM_ENDED: '停止程序或密钥的授权' },
 }

@@ -52,7 +52,5 @@ export const search: Translation<typeof ja.search> = {
     pages: 'ページ',
     page: (page, last) => `${number(page)} / ${number(last)}ページ`,
   },
-  refusals: {
-    CqlRefused: 'さがすことばが読めません。',
-  },
+  refusals: { CqlRefused: 'さがすことばが読めません。' },
 }

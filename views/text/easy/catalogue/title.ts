@@ -72,9 +72,7 @@ export const title: Translation<typeof ja.title> = {
     ended: 'この本は、もう図書館にありません。予約できません。',
     more: (n) => `ほか ${number(n)}`,
   },
-  refusals: {
-    UnknownTitle: 'この本は見つかりません。',
-  },
+  refusals: { UnknownTitle: 'この本は見つかりません。' },
 }
 
 export const record: Translation<typeof ja.record> = {

@@ -33,8 +33,5 @@ export const privateCalendar: Translation<typeof ja.privateCalendar> = {
     COLLECT: (branch, count) => `とりに行く日 ${branch} ${count}`,
     gone: 'このカレンダーはありません。図書館のページで、新しいアドレスを作ってください。',
   },
-  accountEvents: {
-    CALENDAR_OPENED: 'カレンダーを始めました',
-    CALENDAR_CLOSED: 'カレンダーをやめました',
-  },
+  accountEvents: { CALENDAR_OPENED: 'カレンダーを始めました', CALENDAR_CLOSED: 'カレンダーをやめました' },
 }

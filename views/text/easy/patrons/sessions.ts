@@ -20,8 +20,5 @@ export const sessions: Translation<typeof ja.sessions> = {
   events: 'これまでのこと',
   kept: '90日の間見られます。見るのはあなただけです。',
   times: (n) => `（その前に${n}回まちがい）`,
-  accountEvents: {
-    SIGNED_IN: 'ログイン',
-    SESSIONS_ENDED: 'ほかをログアウトさせました',
-  },
+  accountEvents: { SIGNED_IN: 'ログイン', SESSIONS_ENDED: 'ほかをログアウトさせました' },
 }

@@ -48,7 +48,5 @@ export const search: typeof ja.search = {
     pages: 'Pages',
     page: (page, last) => `Page ${number(page)} of ${number(last)}`,
   },
-  refusals: {
-    CqlRefused: 'The query could not be read.',
-  },
+  refusals: { CqlRefused: 'The query could not be read.' },
 }

@@ -74,9 +74,7 @@ export const title: typeof ja.title = {
     ended: 'The library no longer has this item, so it cannot be reserved.',
     more: (n) => `and ${number(n)} more`,
   },
-  refusals: {
-    UnknownTitle: 'This title was not found.',
-  },
+  refusals: { UnknownTitle: 'This title was not found.' },
 }
 
 export const record: typeof ja.record = {

@@ -154,12 +154,6 @@ export const channels: typeof ja.channels = {
   useNote: 'Registrations and choices of patrons stay when a channel is off. New notices then go by email.',
   save: 'Save',
   done: { set: 'Saved.', tested: 'It is sent within a minute. Please check that it arrives.' },
-  log: {
-    setNoticeChannels: 'Notice channels switched on or off',
-    sendChannelTest: 'Test message sent',
-  },
-  jobs: {
-    'handle-line-events': 'Events of LINE',
-    'send-channels': 'Send by web push, LINE and SMS',
-  },
+  log: { setNoticeChannels: 'Notice channels switched on or off', sendChannelTest: 'Test message sent' },
+  jobs: { 'handle-line-events': 'Events of LINE', 'send-channels': 'Send by web push, LINE and SMS' },
 }

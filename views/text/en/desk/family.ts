@@ -33,9 +33,6 @@ export const family: typeof ja.family = {
   collectFor: 'Check out with the family card',
   collector: (who) =>
     `Collected by ${who}. The loan is on this card. Only items from the hold shelf can be handed over.`,
-  log: {
-    createFamilyGrantForPatron: 'Family card made',
-    endFamilyGrantForPatron: 'Family card ended',
-  },
+  log: { createFamilyGrantForPatron: 'Family card made', endFamilyGrantForPatron: 'Family card ended' },
   jobs: { 'end-family-grants': 'End family cards after their last day' },
 }

@@ -179,9 +179,7 @@ export const hold: typeof ja.hold = {
   headed: 'It is at the head of the queue now.',
   queue: 'The queue of this title',
   changed: 'The pickup branch was changed.',
-  refusals: {
-    HoldNotCaptured: 'This hold has no copy.',
-  },
+  refusals: { HoldNotCaptured: 'This hold has no copy.' },
   log: {
     revertHold: 'Hold reverted',
     extendHoldForPatron: 'Shelf period extended',

@@ -39,10 +39,6 @@ export const calendar: typeof ja.calendar = {
       `According to its opening calendar, ${branch} is closed today and opens on ${opensOn}. If it is open, correct the opening calendar.`,
     NeverOpen: (branch) => `${branch} has no open day for more than a year. Correct its opening calendar.`,
   },
-  log: {
-    setBranchDays: 'Days opened or closed',
-    deleteBranchDays: 'Days reset',
-    setWeeklyClosing: 'Weekly closing',
-  },
+  log: { setBranchDays: 'Days opened or closed', deleteBranchDays: 'Days reset', setWeeklyClosing: 'Weekly closing' },
   menu: { calendar: 'Opening calendar' },
 }

@@ -117,10 +117,7 @@ export const displays: typeof ja.displays = {
   setWhy: 'Scan copies and choose their new location. Shelf marks stay as they are.',
   setSubmit: 'Change the location',
   deleteLocation: 'Remove the location',
-  log: {
-    setTemporaryLocation: 'Copies moved to a display',
-    endTemporaryLocation: 'Copies back from a display',
-  },
+  log: { setTemporaryLocation: 'Copies moved to a display', endTemporaryLocation: 'Copies back from a display' },
   menu: { displays: 'Displays' },
   jobs: { 'end-displays': 'End temporary displays' },
 }

@@ -60,8 +60,5 @@ export const mailAddress: typeof ja.mailAddress = {
         : 'A wrong code was entered five times, so the code is no longer valid. Please ask for a new code.',
     ClaimExpired: 'The confirmation has expired or was already used. Please register the email address again.',
   },
-  accountEvents: {
-    ADDRESS_VERIFIED: 'Email address verified',
-    ADDRESS_REMOVED: 'Email address removed',
-  },
+  accountEvents: { ADDRESS_VERIFIED: 'Email address verified', ADDRESS_REMOVED: 'Email address removed' },
 }

@@ -56,8 +56,5 @@ export const ownData: typeof ja.ownData = {
   password: 'Password',
   back: 'Go back without erasing',
   erased: 'All optional data has been erased.',
-  accountEvents: {
-    DATA_EXPORTED: 'Own data downloaded',
-    DATA_ERASED: 'Optional data erased',
-  },
+  accountEvents: { DATA_EXPORTED: 'Own data downloaded', DATA_ERASED: 'Optional data erased' },
 }

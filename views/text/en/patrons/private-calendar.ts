@@ -33,8 +33,5 @@ export const privateCalendar: typeof ja.privateCalendar = {
     COLLECT: (branch, count) => `Last day to collect ${count} ${count === 1 ? 'hold' : 'holds'}: ${branch}`,
     gone: 'There is no calendar at this address. Please create a new address on the library’s website.',
   },
-  accountEvents: {
-    CALENDAR_OPENED: 'Calendar address created',
-    CALENDAR_CLOSED: 'Calendar address removed',
-  },
+  accountEvents: { CALENDAR_OPENED: 'Calendar address created', CALENDAR_CLOSED: 'Calendar address removed' },
 }

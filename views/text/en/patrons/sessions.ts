@@ -22,8 +22,5 @@ export const sessions: typeof ja.sessions = {
   events: 'Recent activity',
   kept: 'These records are kept for 90 days, and only you can see them.',
   times: (n) => ` (after ${n} wrong ${n === 1 ? 'password' : 'passwords'})`,
-  accountEvents: {
-    SIGNED_IN: 'Signed in',
-    SESSIONS_ENDED: 'Other devices signed out',
-  },
+  accountEvents: { SIGNED_IN: 'Signed in', SESSIONS_ENDED: 'Other devices signed out' },
 }

@@ -50,7 +50,5 @@ export const search = {
     pages: 'ページの移動',
     page: (page: number, last: number) => `${number(page)} / ${number(last)}ページ`,
   },
-  refusals: {
-    CqlRefused: '検索式を読み取れませんでした。',
-  },
+  refusals: { CqlRefused: '検索式を読み取れませんでした。' },
 }

@@ -102,9 +102,7 @@ export const title = {
     ended: 'この資料は、図書館の所蔵ではなくなりました。予約はできません。',
     more: (n: number) => `ほか ${number(n)}点`,
   },
-  refusals: {
-    UnknownTitle: 'この資料は見つかりません。',
-  },
+  refusals: { UnknownTitle: 'この資料は見つかりません。' },
 }
 
 /** Details of a record below the first lines of a title's page. */

@@ -167,12 +167,6 @@ export const channels = {
   useNote: '使うのをやめても、利用者の登録と選択は残ります。新しいお知らせはメールで送ります。',
   save: '保存する',
   done: { set: '保存しました。', tested: '1分以内に送ります。届いたか確かめてください。' },
-  log: {
-    setNoticeChannels: 'お知らせの送り先の切り替え',
-    sendChannelTest: 'お知らせの送信の確認',
-  },
-  jobs: {
-    'handle-line-events': 'LINEからの連絡の処理',
-    'send-channels': 'LINE・SMS・プッシュ通知の送信',
-  },
+  log: { setNoticeChannels: 'お知らせの送り先の切り替え', sendChannelTest: 'お知らせの送信の確認' },
+  jobs: { 'handle-line-events': 'LINEからの連絡の処理', 'send-channels': 'LINE・SMS・プッシュ通知の送信' },
 }

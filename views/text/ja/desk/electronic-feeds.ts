@@ -39,9 +39,6 @@ export const electronicFeeds = {
     },
     ElectronicFeedChanged: 'ほかの人がこの目録を変えました。今の内容を確かめて、もう一度変えてください。',
   },
-  log: {
-    createElectronicFeed: '電子資料の目録の追加',
-    updateElectronicFeed: '電子資料の目録の変更',
-  },
+  log: { createElectronicFeed: '電子資料の目録の追加', updateElectronicFeed: '電子資料の目録の変更' },
   jobs: { 'harvest-feeds': '電子資料の目録の取り込み' },
 }

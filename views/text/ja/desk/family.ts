@@ -31,9 +31,6 @@ export const family = {
   readyFor: (who: string, n: number) => `${who}：この館に取置${n}点`,
   collectFor: '家族のカードで貸し出す',
   collector: (who: string) => `受け取る人：${who}。貸出は、このカードに記録されます。取置棚にある資料だけを渡せます。`,
-  log: {
-    createFamilyGrantForPatron: '家族のカードの作成',
-    endFamilyGrantForPatron: '家族のカードの終了',
-  },
+  log: { createFamilyGrantForPatron: '家族のカードの作成', endFamilyGrantForPatron: '家族のカードの終了' },
   jobs: { 'end-family-grants': '期限の来た家族のカードの終了' },
 }

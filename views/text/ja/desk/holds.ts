@@ -171,9 +171,7 @@ export const hold = {
   headNote: 'ほかの方は1つずつ後ろになります。割当の条件は変わりません。',
   headed: '列の先頭へ移しました。',
   queue: 'この資料の予約の列',
-  refusals: {
-    HoldNotCaptured: 'この予約には資料が割り当てられていません。',
-  },
+  refusals: { HoldNotCaptured: 'この予約には資料が割り当てられていません。' },
   log: {
     revertHold: '予約の差し戻し',
     extendHoldForPatron: '取置期限の延長',

@@ -36,10 +36,6 @@ export const calendar = {
       `${branch}は、開館カレンダーでは今日は休館日です（次の開館日は${opensOn}）。開館しているときは、開館カレンダーを修正してください。`,
     NeverOpen: (branch: string) => `${branch}は開館日のない期間が1年を超えます。開館カレンダーを修正してください。`,
   },
-  log: {
-    setBranchDays: '開館日の設定',
-    deleteBranchDays: '開館日の設定の取消',
-    setWeeklyClosing: '毎週の休館日',
-  },
+  log: { setBranchDays: '開館日の設定', deleteBranchDays: '開館日の設定の取消', setWeeklyClosing: '毎週の休館日' },
   menu: { calendar: '開館カレンダー' },
 }

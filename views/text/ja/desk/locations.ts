@@ -120,10 +120,7 @@ export const displays = {
   setWhy: '資料を読み取り、新しい配架場所を選んでください。請求記号は変わりません。',
   setSubmit: '配架場所を変える',
   deleteLocation: '配架場所を外す',
-  log: {
-    setTemporaryLocation: '特集への移動',
-    endTemporaryLocation: '特集からの戻し',
-  },
+  log: { setTemporaryLocation: '特集への移動', endTemporaryLocation: '特集からの戻し' },
   menu: { displays: '特集' },
   jobs: { 'end-displays': '終了した特集の解除' },
 }

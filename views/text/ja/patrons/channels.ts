@@ -68,8 +68,5 @@ export const channels = {
     PhoneUnusable: '携帯電話の番号を、090-1234-5678のように入力してください。',
     CodeExpired: '確認番号の期限が過ぎたか、すでに使われています。もう一度電話番号を入力してください。',
   },
-  accountEvents: {
-    CONTACT_ADDED: 'LINE・SMS・プッシュ通知の登録',
-    CONTACT_REMOVED: 'LINE・SMS・プッシュ通知の終了',
-  },
+  accountEvents: { CONTACT_ADDED: 'LINE・SMS・プッシュ通知の登録', CONTACT_REMOVED: 'LINE・SMS・プッシュ通知の終了' },
 }

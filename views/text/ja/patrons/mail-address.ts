@@ -60,8 +60,5 @@ export const mailAddress = {
         : '確認番号を5回まちがえたため、この番号は使えなくなりました。もう一度、番号を送るところから始めてください。',
     ClaimExpired: '確認の期限が過ぎたか、すでに使われています。もう一度メールアドレスを登録してください。',
   },
-  accountEvents: {
-    ADDRESS_VERIFIED: 'メールアドレスの確認',
-    ADDRESS_REMOVED: 'メールアドレスの削除',
-  },
+  accountEvents: { ADDRESS_VERIFIED: 'メールアドレスの確認', ADDRESS_REMOVED: 'メールアドレスの削除' },
 }

@@ -56,8 +56,5 @@ export const ownData = {
   password: 'パスワード',
   back: 'やめて戻る',
   erased: '任意の情報を消しました。',
-  accountEvents: {
-    DATA_EXPORTED: '自分のデータの保存',
-    DATA_ERASED: '任意の情報の消去',
-  },
+  accountEvents: { DATA_EXPORTED: '自分のデータの保存', DATA_ERASED: '任意の情報の消去' },
 }

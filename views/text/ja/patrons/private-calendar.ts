@@ -31,8 +31,5 @@ export const privateCalendar = {
     COLLECT: (branch: string, count: number) => `取置期限 ${branch} ${count}件`,
     gone: 'このカレンダーのアドレスはありません。図書館のページで新しいアドレスを作ってください。',
   },
-  accountEvents: {
-    CALENDAR_OPENED: 'カレンダー連携の開始',
-    CALENDAR_CLOSED: 'カレンダー連携の終了',
-  },
+  accountEvents: { CALENDAR_OPENED: 'カレンダー連携の開始', CALENDAR_CLOSED: 'カレンダー連携の終了' },
 }

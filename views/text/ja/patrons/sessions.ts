@@ -17,8 +17,5 @@ export const sessions = {
   events: '最近の記録',
   kept: 'この記録は90日間残ります。見られるのはあなただけです。',
   times: (n: number) => `（その前にまちがい${n}回）`,
-  accountEvents: {
-    SIGNED_IN: 'ログイン',
-    SESSIONS_ENDED: 'ほかの端末のログアウト',
-  },
+  accountEvents: { SIGNED_IN: 'ログイン', SESSIONS_ENDED: 'ほかの端末のログアウト' },
 }

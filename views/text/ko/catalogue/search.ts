@@ -48,7 +48,5 @@ export const search: Translation<typeof ja.search> = {
     pages: '페이지 이동',
     page: (page, last) => `${number(page)} / ${number(last)}페이지`,
   },
-  refusals: {
-    CqlRefused: '검색식을 읽지 못했습니다.',
-  },
+  refusals: { CqlRefused: '검색식을 읽지 못했습니다.' },
 }

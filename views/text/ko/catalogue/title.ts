@@ -73,9 +73,7 @@ export const title: Translation<typeof ja.title> = {
     ended: '도서관이 더 이상 소장하지 않는 자료입니다. 예약할 수 없습니다.',
     more: (n) => `외 ${number(n)}점`,
   },
-  refusals: {
-    UnknownTitle: '이 자료를 찾을 수 없습니다.',
-  },
+  refusals: { UnknownTitle: '이 자료를 찾을 수 없습니다.' },
 }
 
 export const record: Translation<typeof ja.record> = {

@@ -67,8 +67,5 @@ export const channels: Translation<typeof ja.channels> = {
     PhoneUnusable: '일본의 휴대전화 번호를 090-1234-5678처럼 입력해 주세요.',
     CodeExpired: '확인 번호의 기한이 지났거나 이미 사용되었습니다. 전화번호를 다시 입력해 주세요.',
   },
-  accountEvents: {
-    CONTACT_ADDED: 'LINE·문자·푸시 알림 등록',
-    CONTACT_REMOVED: 'LINE·문자·푸시 알림 종료',
-  },
+  accountEvents: { CONTACT_ADDED: 'LINE·문자·푸시 알림 등록', CONTACT_REMOVED: 'LINE·문자·푸시 알림 종료' },
 }

@@ -60,8 +60,5 @@ export const mailAddress: Translation<typeof ja.mailAddress> = {
         : '확인 번호를 5번 틀려 이 번호는 쓸 수 없게 되었습니다. 새 번호를 요청해 주세요.',
     ClaimExpired: '확인 기한이 지났거나 이미 사용되었습니다. 메일 주소를 다시 등록해 주세요.',
   },
-  accountEvents: {
-    ADDRESS_VERIFIED: '메일 주소 확인',
-    ADDRESS_REMOVED: '메일 주소 삭제',
-  },
+  accountEvents: { ADDRESS_VERIFIED: '메일 주소 확인', ADDRESS_REMOVED: '메일 주소 삭제' },
 }

@@ -59,8 +59,5 @@ export const ownData: Translation<typeof ja.ownData> = {
   password: '비밀번호',
   back: '그만두고 돌아가기',
   erased: '선택 정보를 지웠습니다.',
-  accountEvents: {
-    DATA_EXPORTED: '내 데이터 저장',
-    DATA_ERASED: '선택 정보 삭제',
-  },
+  accountEvents: { DATA_EXPORTED: '내 데이터 저장', DATA_ERASED: '선택 정보 삭제' },
 }

@@ -33,8 +33,5 @@ export const privateCalendar: Translation<typeof ja.privateCalendar> = {
     COLLECT: (branch, count) => `수령 기한 ${branch} ${count}건`,
     gone: '이 캘린더 주소는 없습니다. 도서관 페이지에서 새 주소를 만들어 주세요.',
   },
-  accountEvents: {
-    CALENDAR_OPENED: '캘린더 연결 시작',
-    CALENDAR_CLOSED: '캘린더 연결 종료',
-  },
+  accountEvents: { CALENDAR_OPENED: '캘린더 연결 시작', CALENDAR_CLOSED: '캘린더 연결 종료' },
 }

@@ -20,8 +20,5 @@ export const sessions: Translation<typeof ja.sessions> = {
   events: '최근 기록',
   kept: '이 기록은 90일 동안 남습니다. 본인만 볼 수 있습니다.',
   times: (n) => `(그 전에 ${n}번 틀림)`,
-  accountEvents: {
-    SIGNED_IN: '로그인',
-    SESSIONS_ENDED: '다른 기기 로그아웃',
-  },
+  accountEvents: { SIGNED_IN: '로그인', SESSIONS_ENDED: '다른 기기 로그아웃' },
 }

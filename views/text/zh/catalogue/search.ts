@@ -43,7 +43,5 @@ export const search: Translation<typeof ja.search> = {
     pages: '翻页',
     page: (page, last) => `第${number(page)}/${number(last)}页`,
   },
-  refusals: {
-    CqlRefused: '无法识别检索式。',
-  },
+  refusals: { CqlRefused: '无法识别检索式。' },
 }

@@ -72,9 +72,7 @@ export const title: Translation<typeof ja.title> = {
     ended: '本馆已不再收藏此资料，不能预约。',
     more: (n) => `另有${number(n)}件`,
   },
-  refusals: {
-    UnknownTitle: '找不到此资料。',
-  },
+  refusals: { UnknownTitle: '找不到此资料。' },
 }
 
 export const record: Translation<typeof ja.record> = {

@@ -64,8 +64,5 @@ export const channels: Translation<typeof ja.channels> = {
     PhoneUnusable: '请输入日本的手机号码，例如 090-1234-5678。',
     CodeExpired: '验证码已过期或已经用过。请重新输入手机号码。',
   },
-  accountEvents: {
-    CONTACT_ADDED: '登记LINE、短信或推送通知',
-    CONTACT_REMOVED: '停止LINE、短信或推送通知',
-  },
+  accountEvents: { CONTACT_ADDED: '登记LINE、短信或推送通知', CONTACT_REMOVED: '停止LINE、短信或推送通知' },
 }

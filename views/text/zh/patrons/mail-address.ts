@@ -56,8 +56,5 @@ export const mailAddress: Translation<typeof ja.mailAddress> = {
       triesLeft > 0 ? `验证码不对。还可以输入${number(triesLeft)}次。` : '验证码输错5次，已失效。请重新获取验证码。',
     ClaimExpired: '已过验证期限或已经用过。请重新登记邮箱。',
   },
-  accountEvents: {
-    ADDRESS_VERIFIED: '验证邮箱',
-    ADDRESS_REMOVED: '删除邮箱',
-  },
+  accountEvents: { ADDRESS_VERIFIED: '验证邮箱', ADDRESS_REMOVED: '删除邮箱' },
 }

@@ -58,8 +58,5 @@ export const ownData: Translation<typeof ja.ownData> = {
   password: '密码',
   back: '不清除，返回',
   erased: '可选信息已清除。',
-  accountEvents: {
-    DATA_EXPORTED: '保存自己的数据',
-    DATA_ERASED: '清除可选信息',
-  },
+  accountEvents: { DATA_EXPORTED: '保存自己的数据', DATA_ERASED: '清除可选信息' },
 }

@@ -31,8 +31,5 @@ export const privateCalendar: Translation<typeof ja.privateCalendar> = {
     COLLECT: (branch, count) => `取书期限 ${branch} ${count}项`,
     gone: '没有此日历地址。请在图书馆的页面创建新地址。',
   },
-  accountEvents: {
-    CALENDAR_OPENED: '开始日历关联',
-    CALENDAR_CLOSED: '结束日历关联',
-  },
+  accountEvents: { CALENDAR_OPENED: '开始日历关联', CALENDAR_CLOSED: '结束日历关联' },
 }

@@ -20,8 +20,5 @@ export const sessions: Translation<typeof ja.sessions> = {
   events: '最近的记录',
   kept: '记录保留90天，只有您能看到。',
   times: (n) => `（此前输错${n}次）`,
-  accountEvents: {
-    SIGNED_IN: '登录',
-    SESSIONS_ENDED: '退出其他设备的登录',
-  },
+  accountEvents: { SIGNED_IN: '登录', SESSIONS_ENDED: '退出其他设备的登录' },
 }

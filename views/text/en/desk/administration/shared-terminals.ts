@@ -14,9 +14,6 @@ export const terminals: typeof ja.terminals = {
   example: 'e.g. 2nd floor, no. 1',
   branch: 'Branch',
   full: (most) => `There are at most ${most} terminals. Remove one that is not used.`,
-  log: {
-    createSharedTerminal: 'Terminal added',
-    deleteSharedTerminal: 'Terminal removed',
-  },
+  log: { createSharedTerminal: 'Terminal added', deleteSharedTerminal: 'Terminal removed' },
   menu: { terminals: 'Terminals' },
 }

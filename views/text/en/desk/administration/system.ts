@@ -72,10 +72,7 @@ export const system: typeof ja.system = {
   noNext: 'The schedule is invalid, so it does not run.',
   runNow: 'Run now',
   seconds: (seconds) => `${seconds} s`,
-  jobs: {
-    purge: 'Delete data that is no longer needed',
-    'follow-accounts': 'Look for changes in the library system',
-  },
+  jobs: { purge: 'Delete data that is no longer needed', 'follow-accounts': 'Look for changes in the library system' },
   refusals: {
     RunInProgress: (since) => `This was started at ${since} and has not ended. Wait for its result.`,
     UnknownJob: 'This library has no such job.',

@@ -13,9 +13,6 @@ export const terminals = {
   example: '例: 2階 1号機',
   branch: '置く館',
   full: (most: number) => `検索機は${most}台までです。使わない検索機の登録を解除してから、登録してください。`,
-  log: {
-    createSharedTerminal: '検索機の登録',
-    deleteSharedTerminal: '検索機の登録の解除',
-  },
+  log: { createSharedTerminal: '検索機の登録', deleteSharedTerminal: '検索機の登録の解除' },
   menu: { terminals: '検索機' },
 }

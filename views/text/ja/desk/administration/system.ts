@@ -73,10 +73,7 @@ export const system = {
   noNext: '予定が正しくないため、動きません。',
   runNow: '今すぐ動かす',
   seconds: (seconds: string) => `${seconds}秒`,
-  jobs: {
-    purge: '不要になった情報の削除',
-    'follow-accounts': '図書館システムの予約と貸出の変化の確認',
-  },
+  jobs: { purge: '不要になった情報の削除', 'follow-accounts': '図書館システムの予約と貸出の変化の確認' },
   refusals: {
     RunInProgress: (since: string) => `${since}に始めたものが、まだ終わっていません。結果を待ってください。`,
     UnknownJob: 'そのジョブはありません。',
