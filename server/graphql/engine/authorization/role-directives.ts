@@ -50,7 +50,7 @@ export function withRoles(schema: GraphQLSchema): GraphQLSchema {
       if (isForStaff(field) !== (need !== null))
         throw new Error(`${type?.name}.${field.name} needs both \`staffOnly\` and \`role\`. It has one of them.`)
       if (need) guardField(field, need, by)
-      if (nodeFields.has(`${type?.name}.${field.name}`)) guardNodes(field)
+      if (nodeFields.has(`${type?.name}.${field.name}`)) guardNodes(field, schema)
     }
   }
   guardIn(schema.getQueryType(), 'resolve')
@@ -70,12 +70,12 @@ function guardField(field: Field, need: RoleNeed, by: 'resolve' | 'subscribe'): 
 }
 
 /** Checks the role for each requested node by its type. Patrons do not find nodes of staff (P8). */
-function guardNodes(field: Field): void {
+function guardNodes(field: Field, schema: GraphQLSchema): void {
   const { resolve } = field
   field.resolve = (root, args, context, info) => {
     let guarded = false
     for (const id of [args.id ?? args.ids].flat()) {
-      const type = info.schema.getType(String(id).split(':', 1)[0] ?? '')
+      const type = schema.getType(String(id).split(':', 1)[0] ?? '')
       const need = type && roleOf(type)
       if (!need || !isStaff(context.patron)) continue
       if (!includesRole(context.patron?.role ?? 'PATRON', need.role)) throw forbidden(need)
