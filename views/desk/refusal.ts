@@ -53,8 +53,7 @@ export type DeskRefusal = FragmentOf<typeof DeskRefusalData> & { __typename: Ref
 
 export const readDeskRefusal = (masked: DeskRefusal) => readFragment(fields, masked)
 
-const wordsOf = ({ desk }: DeskTexts) => ({ ...desk.refusals, ...desk.ruleRefusals })
-type Words = ReturnType<typeof wordsOf>
+type Words = DeskTexts['desk']['refusals']
 
 /** The refusals whose sentence has no values. */
 type PlainName = { [Name in keyof Words]: Words[Name] extends string ? Name : never }[keyof Words]
@@ -66,7 +65,7 @@ function isPlain(words: Words, refusal: { __typename: string }): refusal is { __
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
   const refusal = readDeskRefusal(masked)
-  const words = wordsOf(texts)
+  const words = texts.desk.refusals
   if (isPlain(words, refusal)) return words[refusal.__typename]
   switch (refusal.__typename) {
     case 'BranchClosed':

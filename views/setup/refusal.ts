@@ -24,17 +24,17 @@ export function setupFaultText(texts: DeskTexts, { sentence, refusal, field }: F
   const label = String(labels[named === 'libraryName' ? 'ja' : named === 'libraryNameEn' ? 'en' : named] ?? named)
   switch (refusal?.name) {
     case 'NameRefused':
-      return desk.ruleRefusals.NameRefused(label, Number(value('most')))
+      return desk.refusals.NameRefused(label, Number(value('most')))
     case 'BranchCodeRefused':
-      return desk.ruleRefusals.BranchCodeRefused[value('reason') as 'IN_USE' | 'UNREADABLE'](label)
+      return desk.refusals.BranchCodeRefused[value('reason') as 'IN_USE' | 'UNREADABLE'](label)
     case 'BranchContactRefused':
-      return desk.ruleRefusals.BranchContactRefused(label, named)
+      return desk.refusals.BranchContactRefused(label, named)
     case 'LibraryReadingRefused':
-      return desk.ruleRefusals.LibraryReadingRefused
+      return desk.refusals.LibraryReadingRefused
     case 'AvPickupWithoutPickup':
-      return desk.ruleRefusals.AvPickupWithoutPickup
+      return desk.refusals.AvPickupWithoutPickup
     case 'HoursRefused':
-      return desk.ruleRefusals.HoursRefused[value('reason') as keyof typeof desk.ruleRefusals.HoursRefused](
+      return desk.refusals.HoursRefused[value('reason') as keyof typeof desk.refusals.HoursRefused](
         weekday(value('weekday')),
       )
     case 'NeverOpen':

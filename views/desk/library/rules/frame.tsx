@@ -93,7 +93,7 @@ function unreadable({ texts }: DeskFrame, bounds: RulesFrame['bounds'], why: Unr
   const nameOf = (field: string) => names[field] ?? field
   if ('notListed' in why) return words.notListed(nameOf(why.notListed))
   if ('tooLarge' in why) return texts.desk.refusals.ImageRefused.TOO_MANY_BYTES
-  if ('notHours' in why) return texts.desk.ruleRefusals.HoursRefused.UNREADABLE(nameOf(why.notHours))
+  if ('notHours' in why) return texts.desk.refusals.HoursRefused.UNREADABLE(nameOf(why.notHours))
   const { least = 0, most = 0 } = bounds.find(({ field }) => field === why.notANumber) ?? {}
   return words.notANumber(nameOf(why.notANumber), least, most)
 }

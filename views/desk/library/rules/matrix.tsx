@@ -106,7 +106,7 @@ export function MatrixPage({ rules, data, branchId, refused }: Props) {
       </nav>
       {missing.length > 0 && (
         <p class="warn" role="status">
-          {texts.desk.ruleRefusals.CombinationsWithoutRule(combinationNames(texts, missing))}
+          {texts.desk.refusals.CombinationsWithoutRule(combinationNames(texts, missing))}
         </p>
       )}
       <PostForm frame={rules.frame} action={urls.desk.ruleMatrix}>

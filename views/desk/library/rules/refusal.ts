@@ -31,7 +31,7 @@ const fields = graphql(`
 /** The refusals of a change of the rules. */
 export const RuleRefusalData: RefusalFragment<'RuleRefusalData'> = fields
 
-type Words = DeskTexts['desk']['ruleRefusals']
+type Words = DeskTexts['desk']['rules']['refusals']
 /** The refusals whose sentence has values. */
 type Name = { [Name in keyof Words]: Words[Name] extends string ? never : Name }[keyof Words] | 'OverdueStepRefused'
 
@@ -54,7 +54,7 @@ export function nearestColour(masked: AnyMasked): string | null {
 /** The refusal as a sentence for staff: the field and its accepted values. */
 export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
   const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
-  const words = texts.desk.ruleRefusals
+  const words = texts.desk.refusals
   const names: Record<string, string> = texts.desk.rules.fields
   const nameOf = (field: string) => names[field] ?? field
   switch (refusal.__typename) {

@@ -208,108 +208,109 @@ export const rules: typeof ja.rules = {
     deleteLogo: 'Removal of the logo',
   },
   menu: { rules: 'Rules' },
-}
-
-export const ruleRefusals: typeof ja.ruleRefusals = {
-  SpellingRefused: {
-    TOO_SHORT: (spelling) => `“${spelling}” is too short. Enter at least two characters that search compares.`,
-    TOO_LONG: (spelling) => `“${spelling}” is too long. Enter at most 100 characters.`,
+  refusals: {
+    SpellingRefused: {
+      TOO_SHORT: (spelling) => `“${spelling}” is too short. Enter at least two characters that search compares.`,
+      TOO_LONG: (spelling) => `“${spelling}” is too long. Enter at most 100 characters.`,
+    },
+    SpellingInUse: (spelling, preferred) =>
+      `“${preferred}” already has “${spelling}”, or a spelling that search treats as the same.`,
+    NamesFull: (most) => `No more can be added (at most ${most}).`,
+    SpellingPreferred: 'The preferred spelling cannot be removed. Make another one preferred first.',
+    FigureOutOfBounds: (field, least, most) => `“${field}” must be a whole number from ${least} to ${most}.`,
+    NameRefused: (field, most) => `“${field}” must have 1 to ${most} characters.`,
+    ScheduleRefused: {
+      UNREADABLE: (field) => `“${field}” cannot be read. Choose the days from the list and enter the time as 19:00.`,
+      SECONDS: (field) =>
+        `“${field}” must not have seconds. Choose the days from the list and enter the time as 19:00.`,
+      NEVER_RUNS: (field) => `“${field}” never occurs, like 30 February. Enter a date that exists.`,
+    },
+    CoversRefused: {
+      coverUrl: '“Address of cover images” must begin with https://, contain {isbn}, and have at most 200 characters.',
+      coverCredit: 'To show covers, enter the “Provider of cover images” in 1 to 60 characters.',
+      coverCreditUrl: '“Page of the provider” must begin with https:// and have at most 200 characters.',
+    },
+    PatronCategoryCodeRefused: {
+      IN_USE: 'Another category has this code. Enter a different one.',
+      UNREADABLE: 'The code must have 1 to 20 capital letters, digits and underscores, such as CHILD.',
+    },
+    PatronCategoryInUse: (patrons, rules) =>
+      `This category cannot be deleted, because ${patrons} patrons and ${rules} rules use it. Merge it into another category, or retire it.`,
+    PatronCategoryRetired: (name) => `The category “${name}” is no longer in use. Choose another one.`,
+    PatronCategoryChanged:
+      'Somebody else changed this category first. Compare the current values, and save again if yours are right.',
+    DefaultCategoryNeeded:
+      'The default category cannot be retired, merged or deleted. Make another category the default first.',
+    SamePatronCategory: 'A category cannot be merged into itself. Choose another one.',
+    RulesChanged:
+      'Somebody else changed the rules first. The fields that changed show the current rule. Compare them, and save again if yours are right.',
+    CombinationsWithoutRule: (names) =>
+      `These combinations have no rule: ${names}. Fill in that cell, or the one of all patrons.`,
+    LibraryReadingRefused: '“Reading of the name of the library” must be in hiragana, at most 80 characters.',
+    ColourRefused: {
+      UNREADABLE: (_nearest) => '“Colour” cannot be read. Enter it as #1f3f75.',
+      CONTRAST: (nearest) =>
+        `Text in this colour is hard to read on white. The nearest colour that works is ${nearest}.`,
+    },
+    CategoryNeeded: 'A rule for one branch needs a “Patron category” as well. Choose one.',
+    GeneralRuleNeeded: 'The rule for all patrons cannot be removed. Change its figures.',
+    AvPickupWithoutPickup:
+      'A branch without pickup of holds cannot offer pickup of AV. Allow “Pickup of holds”, or switch “Pickup of AV” off.',
+    BranchCodeRefused: {
+      IN_USE: (field) => `Another branch has this “${field}”. Choose another one.`,
+      UNREADABLE: (_field) => '“Code” must be 1 to 20 small letters, digits and hyphens, a letter first.',
+    },
+    CardRangeRefused:
+      'Enter the first and the last card number with the same number of digits (at most 18), not beginning with 0, the smaller one first.',
+    CardBarcodeRefused: {
+      cardStartStop: '“Start and stop letter of Codabar” must be two letters from A to D, such as AA.',
+      cardCheckDigit: 'Modulus 16 needs Codabar, and modulus 43 needs Code 39. Choose another check digit.',
+    },
+    BranchContactRefused: (field, name) =>
+      ({
+        nameReading: `“${field}” must be hiragana, at most 80 letters.`,
+        postalCode: `“${field}” must be seven digits, such as 700-0843.`,
+        mapUrl: `“${field}” must be an address that begins with https:// or http://, of at most 500 characters.`,
+        phone: `“${field}” must be digits and hyphens, such as 086-223-3373.`,
+        fax: `“${field}” must be digits and hyphens, such as 086-223-0093.`,
+      })[name] ?? `“${field}” must have at most 120 characters.`,
+    HoursRefused: {
+      WEEKDAY: (field) => `“${field}”: the weekday cannot be read. Enter each weekday once.`,
+      UNREADABLE: (field) => `“${field}” cannot be read. Enter times from 0:00 to 24:00, such as 9:00-19:00.`,
+      BACKWARDS: (field) => `“${field}”: closing must be after opening.`,
+      OVERLAPPING: (field) => `“${field}” has hours that overlap. Separate them.`,
+      TOO_MANY: (field) => `“${field}” can have at most three parts.`,
+    },
+    MarcRuleRefused: {
+      recordTypes: '“Leader 06” must be small letters only, at most 20.',
+      levels: '“Leader 07” must be small letters only, at most 20.',
+      form: '“Start of 007” must be like “v???s sd”: separated by spaces, ? for any character, at most 100 characters.',
+      fixedField: '“008” must be like “23=d 22=abj”: a position, an equals sign and letters.',
+      words: '“Words in 300 and 538” must be like “picture book|kamishibai”: separated by |, at most 200 characters.',
+      conditions: 'Enter at least one condition. A rule without one would apply to every record.',
+    },
+    MaterialTypeRefused: {
+      CODE_UNREADABLE: '“Code” must have 1 to 20 capital letters, digits and underscores.',
+      CODE_IN_USE: 'Another type has this “Code”. Enter another one.',
+      ICON_UNKNOWN: 'Choose one of the listed forms.',
+      CHANGED: 'Somebody else has changed it first. Check the current values and save again. Your entries are kept.',
+      USUAL: 'BOOK is the type of records without another one. It can be renamed, but not merged or deleted.',
+      IMPORT_DEFAULT: 'Imports use this type for records without a type. Choose another type for that first.',
+      RETIRED: 'This type is retired. Restore it first.',
+      GROUP_RETIRED: 'The material group is retired. Choose another one, or restore the group first.',
+      MERGED: 'This type was merged into another one and cannot be changed.',
+      SAME: 'A type cannot be merged into itself. Choose another one.',
+      IN_USE:
+        'Titles, alerts, statistics or import rules use this type, so it cannot be deleted. Retire it, or merge it into another type.',
+    },
+    MaterialGroupRefused: {
+      CODE_UNREADABLE: '“Code” must have 1 to 20 capital letters, digits and underscores.',
+      CODE_IN_USE: 'Another group has this “Code”. Enter another one.',
+      CHANGED: 'Somebody else has changed this group. Check the current values and save again. Your entries are kept.',
+      OFFERS_TYPES: 'Material types in use are in this group. Give them another group first.',
+      IN_USE: 'Material types are in this group, which may be retired ones. Give them another group first.',
+    },
+    DiscLabelsRefused:
+      'Enter both “First class on CD labels” and “Last class on CD labels”, the smaller one first, or leave both empty.',
   },
-  SpellingInUse: (spelling, preferred) =>
-    `“${preferred}” already has “${spelling}”, or a spelling that search treats as the same.`,
-  NamesFull: (most) => `No more can be added (at most ${most}).`,
-  SpellingPreferred: 'The preferred spelling cannot be removed. Make another one preferred first.',
-  FigureOutOfBounds: (field, least, most) => `“${field}” must be a whole number from ${least} to ${most}.`,
-  NameRefused: (field, most) => `“${field}” must have 1 to ${most} characters.`,
-  ScheduleRefused: {
-    UNREADABLE: (field) => `“${field}” cannot be read. Choose the days from the list and enter the time as 19:00.`,
-    SECONDS: (field) => `“${field}” must not have seconds. Choose the days from the list and enter the time as 19:00.`,
-    NEVER_RUNS: (field) => `“${field}” never occurs, like 30 February. Enter a date that exists.`,
-  },
-  CoversRefused: {
-    coverUrl: '“Address of cover images” must begin with https://, contain {isbn}, and have at most 200 characters.',
-    coverCredit: 'To show covers, enter the “Provider of cover images” in 1 to 60 characters.',
-    coverCreditUrl: '“Page of the provider” must begin with https:// and have at most 200 characters.',
-  },
-  PatronCategoryCodeRefused: {
-    IN_USE: 'Another category has this code. Enter a different one.',
-    UNREADABLE: 'The code must have 1 to 20 capital letters, digits and underscores, such as CHILD.',
-  },
-  PatronCategoryInUse: (patrons, rules) =>
-    `This category cannot be deleted, because ${patrons} patrons and ${rules} rules use it. Merge it into another category, or retire it.`,
-  PatronCategoryRetired: (name) => `The category “${name}” is no longer in use. Choose another one.`,
-  PatronCategoryChanged:
-    'Somebody else changed this category first. Compare the current values, and save again if yours are right.',
-  DefaultCategoryNeeded:
-    'The default category cannot be retired, merged or deleted. Make another category the default first.',
-  SamePatronCategory: 'A category cannot be merged into itself. Choose another one.',
-  RulesChanged:
-    'Somebody else changed the rules first. The fields that changed show the current rule. Compare them, and save again if yours are right.',
-  CombinationsWithoutRule: (names) =>
-    `These combinations have no rule: ${names}. Fill in that cell, or the one of all patrons.`,
-  LibraryReadingRefused: '“Reading of the name of the library” must be in hiragana, at most 80 characters.',
-  ColourRefused: {
-    UNREADABLE: (_nearest) => '“Colour” cannot be read. Enter it as #1f3f75.',
-    CONTRAST: (nearest) => `Text in this colour is hard to read on white. The nearest colour that works is ${nearest}.`,
-  },
-  CategoryNeeded: 'A rule for one branch needs a “Patron category” as well. Choose one.',
-  GeneralRuleNeeded: 'The rule for all patrons cannot be removed. Change its figures.',
-  AvPickupWithoutPickup:
-    'A branch without pickup of holds cannot offer pickup of AV. Allow “Pickup of holds”, or switch “Pickup of AV” off.',
-  BranchCodeRefused: {
-    IN_USE: (field) => `Another branch has this “${field}”. Choose another one.`,
-    UNREADABLE: (_field) => '“Code” must be 1 to 20 small letters, digits and hyphens, a letter first.',
-  },
-  CardRangeRefused:
-    'Enter the first and the last card number with the same number of digits (at most 18), not beginning with 0, the smaller one first.',
-  CardBarcodeRefused: {
-    cardStartStop: '“Start and stop letter of Codabar” must be two letters from A to D, such as AA.',
-    cardCheckDigit: 'Modulus 16 needs Codabar, and modulus 43 needs Code 39. Choose another check digit.',
-  },
-  BranchContactRefused: (field, name) =>
-    ({
-      nameReading: `“${field}” must be hiragana, at most 80 letters.`,
-      postalCode: `“${field}” must be seven digits, such as 700-0843.`,
-      mapUrl: `“${field}” must be an address that begins with https:// or http://, of at most 500 characters.`,
-      phone: `“${field}” must be digits and hyphens, such as 086-223-3373.`,
-      fax: `“${field}” must be digits and hyphens, such as 086-223-0093.`,
-    })[name] ?? `“${field}” must have at most 120 characters.`,
-  HoursRefused: {
-    WEEKDAY: (field) => `“${field}”: the weekday cannot be read. Enter each weekday once.`,
-    UNREADABLE: (field) => `“${field}” cannot be read. Enter times from 0:00 to 24:00, such as 9:00-19:00.`,
-    BACKWARDS: (field) => `“${field}”: closing must be after opening.`,
-    OVERLAPPING: (field) => `“${field}” has hours that overlap. Separate them.`,
-    TOO_MANY: (field) => `“${field}” can have at most three parts.`,
-  },
-  MarcRuleRefused: {
-    recordTypes: '“Leader 06” must be small letters only, at most 20.',
-    levels: '“Leader 07” must be small letters only, at most 20.',
-    form: '“Start of 007” must be like “v???s sd”: separated by spaces, ? for any character, at most 100 characters.',
-    fixedField: '“008” must be like “23=d 22=abj”: a position, an equals sign and letters.',
-    words: '“Words in 300 and 538” must be like “picture book|kamishibai”: separated by |, at most 200 characters.',
-    conditions: 'Enter at least one condition. A rule without one would apply to every record.',
-  },
-  MaterialTypeRefused: {
-    CODE_UNREADABLE: '“Code” must have 1 to 20 capital letters, digits and underscores.',
-    CODE_IN_USE: 'Another type has this “Code”. Enter another one.',
-    ICON_UNKNOWN: 'Choose one of the listed forms.',
-    CHANGED: 'Somebody else has changed it first. Check the current values and save again. Your entries are kept.',
-    USUAL: 'BOOK is the type of records without another one. It can be renamed, but not merged or deleted.',
-    IMPORT_DEFAULT: 'Imports use this type for records without a type. Choose another type for that first.',
-    RETIRED: 'This type is retired. Restore it first.',
-    GROUP_RETIRED: 'The material group is retired. Choose another one, or restore the group first.',
-    MERGED: 'This type was merged into another one and cannot be changed.',
-    SAME: 'A type cannot be merged into itself. Choose another one.',
-    IN_USE:
-      'Titles, alerts, statistics or import rules use this type, so it cannot be deleted. Retire it, or merge it into another type.',
-  },
-  MaterialGroupRefused: {
-    CODE_UNREADABLE: '“Code” must have 1 to 20 capital letters, digits and underscores.',
-    CODE_IN_USE: 'Another group has this “Code”. Enter another one.',
-    CHANGED: 'Somebody else has changed this group. Check the current values and save again. Your entries are kept.',
-    OFFERS_TYPES: 'Material types in use are in this group. Give them another group first.',
-    IN_USE: 'Material types are in this group, which may be retired ones. Give them another group first.',
-  },
-  DiscLabelsRefused:
-    'Enter both “First class on CD labels” and “Last class on CD labels”, the smaller one first, or leave both empty.',
 }

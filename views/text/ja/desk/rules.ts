@@ -203,117 +203,118 @@ export const rules = {
     deleteLogo: 'ロゴの取り外し',
   },
   menu: { rules: '規則' },
-}
-
-/** Refusals of a change of the rules. Each states the field and its accepted values. */
-export const ruleRefusals = {
-  SpellingRefused: {
-    TOO_SHORT: (spelling: string) => `「${spelling}」は短すぎます。検索で比べる文字を2文字以上入れてください。`,
-    TOO_LONG: (spelling: string) => `「${spelling}」は長すぎます。100文字までで入れてください。`,
+  /** Refusals of a change of the rules. Each states the field and its accepted values. */
+  refusals: {
+    SpellingRefused: {
+      TOO_SHORT: (spelling: string) => `「${spelling}」は短すぎます。検索で比べる文字を2文字以上入れてください。`,
+      TOO_LONG: (spelling: string) => `「${spelling}」は長すぎます。100文字までで入れてください。`,
+    },
+    SpellingInUse: (spelling: string, preferred: string) =>
+      `「${spelling}」は「${preferred}」にあります。検索では同じ書き方とみなすので、二重には登録できません。`,
+    NamesFull: (most: number) => `これ以上は登録できません（${most}まで）。`,
+    SpellingPreferred: '見出しの書き方は削除できません。先にほかの書き方を見出しにしてください。',
+    FigureOutOfBounds: (field: string, least: number, most: number) =>
+      `「${field}」は${least}から${most}までの整数で入力してください。`,
+    NameRefused: (field: string, most: number) => `「${field}」は1〜${most}文字で入力してください。`,
+    ScheduleRefused: {
+      UNREADABLE: (field: string) =>
+        `「${field}」を読み取れません。曜日を一覧から選び、時刻を「19:00」のように入力してください。`,
+      SECONDS: (field: string) =>
+        `「${field}」に秒は書けません。曜日を一覧から選び、時刻を「19:00」のように入力してください。`,
+      NEVER_RUNS: (field: string) =>
+        `「${field}」に当たる日がありません（2月30日など）。ある日になるように直してください。`,
+    },
+    CoversRefused: {
+      coverUrl:
+        '「表紙画像のアドレス」は https:// で始まり、{isbn} を1か所以上含む、200文字までのアドレスを入力してください。',
+      coverCredit: '表紙画像を表示するときは、「表紙画像の提供元」を1〜60文字で入力してください。',
+      coverCreditUrl: '「提供元のページ」は https:// で始まる、200文字までのアドレスを入力してください。',
+    },
+    PatronCategoryCodeRefused: {
+      IN_USE: 'そのコードはほかの利用者区分が使っています。別のコードを入力してください。',
+      UNREADABLE: '「コード」は英大文字・数字・下線の1〜20文字で入力してください。例: CHILD',
+    },
+    PatronCategoryInUse: (patrons: number, rules: number) =>
+      `この区分は利用者${patrons}人と規則${rules}件で使われているので、削除できません。ほかの区分と統合するか、使用を停止してください。`,
+    PatronCategoryRetired: (name: string) => `「${name}」は使用を停止した区分です。ほかの区分を選んでください。`,
+    PatronCategoryChanged:
+      'ほかの職員がこの区分を先に変えました。今の内容と見比べて、よければもう一度保存してください。',
+    DefaultCategoryNeeded: '標準の区分は、使用の停止も、統合や削除もできません。先にほかの区分を標準にしてください。',
+    SamePatronCategory: '同じ区分どうしは統合できません。ほかの区分を選んでください。',
+    RulesChanged:
+      'ほかの職員が規則を先に変えました。変わった欄には、今の規則を添えてあります。見比べて、よければもう一度保存してください。',
+    CombinationsWithoutRule: (names: string) =>
+      `規則のない組み合わせがあります: ${names}。その欄か「すべての利用者」の欄を入力してください。`,
+    LibraryReadingRefused: '「図書館名の読み」はひらがなで、80文字までで入力してください。',
+    ColourRefused: {
+      UNREADABLE: (_nearest: string) => '「色」を読み取れません。「#1f3f75」のように入力してください。',
+      CONTRAST: (nearest: string) => `この色は、白の上の文字として読みにくい色です。近い色では${nearest}が使えます。`,
+    },
+    CategoryNeeded: '「登録館」を選ぶときは「利用者区分」も選んでください。',
+    GeneralRuleNeeded: 'すべての利用者の規則は削除できません。数を変えてください。',
+    AvPickupWithoutPickup:
+      '受取のできない館でAV資料だけを渡すことはできません。「予約の受取」を「はい」にするか、「AV資料の受取」を「いいえ」にしてください。',
+    BranchCodeRefused: {
+      IN_USE: (field: string) => `その「${field}」はほかの館が使っています。別のものを入力してください。`,
+      UNREADABLE: (_field: string) =>
+        '「略号」は英小文字で始まる、英小文字・数字・ハイフンの1〜20文字で入力してください。',
+    },
+    CardRangeRefused:
+      'カード番号の最初と最後は、0で始まらない同じ桁数（18桁まで）の数字で、小さいほうを先に入力してください。',
+    CardBarcodeRefused: {
+      cardStartStop: '「NW-7の開始・終了文字」はA〜Dの2文字で入力してください。例: AA',
+      cardCheckDigit:
+        'モジュラス16はNW-7だけ、モジュラス43はCode 39だけに使えます。チェックデジットを選び直してください。',
+    },
+    BranchContactRefused: (field: string, name: string) =>
+      ({
+        nameReading: `「${field}」はひらがなで、80文字までで入力してください。`,
+        postalCode: `「${field}」は「700-0843」のように7桁の数字で入力してください。`,
+        mapUrl: `「${field}」は https:// か http:// で始まる、500文字までのアドレスを入力してください。`,
+        phone: `「${field}」は「086-223-3373」のように数字とハイフンで入力してください。`,
+        fax: `「${field}」は「086-223-0093」のように数字とハイフンで入力してください。`,
+      })[name] ?? `「${field}」は120文字までで入力してください。`,
+    HoursRefused: {
+      WEEKDAY: (field: string) => `「${field}」の曜日を読み取れません。曜日ごとに1回だけ入力してください。`,
+      UNREADABLE: (field: string) =>
+        `「${field}」を読み取れません。0:00から24:00までの時刻で、「9:00-19:00」のように入力してください。`,
+      BACKWARDS: (field: string) => `「${field}」は、閉まる時刻を開く時刻より後にしてください。`,
+      OVERLAPPING: (field: string) => `「${field}」の時間が重なっています。重ならないように分けてください。`,
+      TOO_MANY: (field: string) => `「${field}」は3つまでに分けて入力してください。`,
+    },
+    MarcRuleRefused: {
+      recordTypes: '「リーダー06」は英小文字だけで、20文字までで入力してください。',
+      levels: '「リーダー07」は英小文字だけで、20文字までで入力してください。',
+      form: '「007のはじめ」は「v???s sd」のように、空白で区切って100文字までで入力してください。?はどの文字にも当たります。',
+      fixedField: '「008」は「23=d 22=abj」のように、位置と文字を = でつないで入力してください。',
+      words: '「300・538の言葉」は「絵本|紙芝居」のように、| で区切って200文字までで入力してください。',
+      conditions: '条件を1つ以上入力してください。条件のない規則は、すべての資料に当たります。',
+    },
+    MaterialTypeRefused: {
+      CODE_UNREADABLE: '「コード」は英大文字・数字・下線（_）の1〜20文字で入力してください。',
+      CODE_IN_USE: 'その「コード」はほかの種別が使っています。別のコードを入力してください。',
+      ICON_UNKNOWN: '「形」を一覧から選んでください。',
+      CHANGED:
+        'ほかの職員が先に変更しました。今の内容を確かめて、もう一度保存してください。入力した内容は残っています。',
+      USUAL: 'BOOKは種別のない資料に使う種別のため、統合も削除もできません。名前は変えられます。',
+      IMPORT_DEFAULT: '種別のない資料の取り込みに使う種別です。先にほかの種別をそれに選んでください。',
+      RETIRED: '使用を停止した種別です。先に使用を再開してください。',
+      GROUP_RETIRED: '使用を停止した資料の区分です。ほかの区分を選ぶか、先に区分の使用を再開してください。',
+      MERGED: 'ほかの種別に統合した種別のため、変更できません。',
+      SAME: '同じ種別には統合できません。別の種別を選んでください。',
+      IN_USE:
+        '資料・メールマガジン・統計・取り込みの規則で使われているため、削除できません。使用を停止するか、ほかの種別に統合してください。',
+    } satisfies Record<introspection_types['MaterialTypeFault']['enumValues'], string>,
+    MaterialGroupRefused: {
+      CODE_UNREADABLE: '「コード」は英大文字・数字・下線（_）の1〜20文字で入力してください。',
+      CODE_IN_USE: 'その「コード」はほかの区分が使っています。別のコードを入力してください。',
+      CHANGED:
+        'ほかの職員がこの区分を変更しました。今の内容を確かめて、もう一度保存してください。入力した内容は残っています。',
+      OFFERS_TYPES: '使用中の資料種別がこの区分に入っています。先に資料種別をほかの区分へ移してください。',
+      IN_USE:
+        'この区分に入っている資料種別（使用を停止したものも含む）があるため、削除できません。先にほかの区分へ移してください。',
+    } satisfies Record<introspection_types['MaterialGroupFault']['enumValues'], string>,
+    DiscLabelsRefused:
+      '「CDのラベルの分類のはじめ」と「CDのラベルの分類のおわり」は、小さいほうを先に、両方入力してください。使わないときは両方を空にしてください。',
   },
-  SpellingInUse: (spelling: string, preferred: string) =>
-    `「${spelling}」は「${preferred}」にあります。検索では同じ書き方とみなすので、二重には登録できません。`,
-  NamesFull: (most: number) => `これ以上は登録できません（${most}まで）。`,
-  SpellingPreferred: '見出しの書き方は削除できません。先にほかの書き方を見出しにしてください。',
-  FigureOutOfBounds: (field: string, least: number, most: number) =>
-    `「${field}」は${least}から${most}までの整数で入力してください。`,
-  NameRefused: (field: string, most: number) => `「${field}」は1〜${most}文字で入力してください。`,
-  ScheduleRefused: {
-    UNREADABLE: (field: string) =>
-      `「${field}」を読み取れません。曜日を一覧から選び、時刻を「19:00」のように入力してください。`,
-    SECONDS: (field: string) =>
-      `「${field}」に秒は書けません。曜日を一覧から選び、時刻を「19:00」のように入力してください。`,
-    NEVER_RUNS: (field: string) =>
-      `「${field}」に当たる日がありません（2月30日など）。ある日になるように直してください。`,
-  },
-  CoversRefused: {
-    coverUrl:
-      '「表紙画像のアドレス」は https:// で始まり、{isbn} を1か所以上含む、200文字までのアドレスを入力してください。',
-    coverCredit: '表紙画像を表示するときは、「表紙画像の提供元」を1〜60文字で入力してください。',
-    coverCreditUrl: '「提供元のページ」は https:// で始まる、200文字までのアドレスを入力してください。',
-  },
-  PatronCategoryCodeRefused: {
-    IN_USE: 'そのコードはほかの利用者区分が使っています。別のコードを入力してください。',
-    UNREADABLE: '「コード」は英大文字・数字・下線の1〜20文字で入力してください。例: CHILD',
-  },
-  PatronCategoryInUse: (patrons: number, rules: number) =>
-    `この区分は利用者${patrons}人と規則${rules}件で使われているので、削除できません。ほかの区分と統合するか、使用を停止してください。`,
-  PatronCategoryRetired: (name: string) => `「${name}」は使用を停止した区分です。ほかの区分を選んでください。`,
-  PatronCategoryChanged: 'ほかの職員がこの区分を先に変えました。今の内容と見比べて、よければもう一度保存してください。',
-  DefaultCategoryNeeded: '標準の区分は、使用の停止も、統合や削除もできません。先にほかの区分を標準にしてください。',
-  SamePatronCategory: '同じ区分どうしは統合できません。ほかの区分を選んでください。',
-  RulesChanged:
-    'ほかの職員が規則を先に変えました。変わった欄には、今の規則を添えてあります。見比べて、よければもう一度保存してください。',
-  CombinationsWithoutRule: (names: string) =>
-    `規則のない組み合わせがあります: ${names}。その欄か「すべての利用者」の欄を入力してください。`,
-  LibraryReadingRefused: '「図書館名の読み」はひらがなで、80文字までで入力してください。',
-  ColourRefused: {
-    UNREADABLE: (_nearest: string) => '「色」を読み取れません。「#1f3f75」のように入力してください。',
-    CONTRAST: (nearest: string) => `この色は、白の上の文字として読みにくい色です。近い色では${nearest}が使えます。`,
-  },
-  CategoryNeeded: '「登録館」を選ぶときは「利用者区分」も選んでください。',
-  GeneralRuleNeeded: 'すべての利用者の規則は削除できません。数を変えてください。',
-  AvPickupWithoutPickup:
-    '受取のできない館でAV資料だけを渡すことはできません。「予約の受取」を「はい」にするか、「AV資料の受取」を「いいえ」にしてください。',
-  BranchCodeRefused: {
-    IN_USE: (field: string) => `その「${field}」はほかの館が使っています。別のものを入力してください。`,
-    UNREADABLE: (_field: string) =>
-      '「略号」は英小文字で始まる、英小文字・数字・ハイフンの1〜20文字で入力してください。',
-  },
-  CardRangeRefused:
-    'カード番号の最初と最後は、0で始まらない同じ桁数（18桁まで）の数字で、小さいほうを先に入力してください。',
-  CardBarcodeRefused: {
-    cardStartStop: '「NW-7の開始・終了文字」はA〜Dの2文字で入力してください。例: AA',
-    cardCheckDigit:
-      'モジュラス16はNW-7だけ、モジュラス43はCode 39だけに使えます。チェックデジットを選び直してください。',
-  },
-  BranchContactRefused: (field: string, name: string) =>
-    ({
-      nameReading: `「${field}」はひらがなで、80文字までで入力してください。`,
-      postalCode: `「${field}」は「700-0843」のように7桁の数字で入力してください。`,
-      mapUrl: `「${field}」は https:// か http:// で始まる、500文字までのアドレスを入力してください。`,
-      phone: `「${field}」は「086-223-3373」のように数字とハイフンで入力してください。`,
-      fax: `「${field}」は「086-223-0093」のように数字とハイフンで入力してください。`,
-    })[name] ?? `「${field}」は120文字までで入力してください。`,
-  HoursRefused: {
-    WEEKDAY: (field: string) => `「${field}」の曜日を読み取れません。曜日ごとに1回だけ入力してください。`,
-    UNREADABLE: (field: string) =>
-      `「${field}」を読み取れません。0:00から24:00までの時刻で、「9:00-19:00」のように入力してください。`,
-    BACKWARDS: (field: string) => `「${field}」は、閉まる時刻を開く時刻より後にしてください。`,
-    OVERLAPPING: (field: string) => `「${field}」の時間が重なっています。重ならないように分けてください。`,
-    TOO_MANY: (field: string) => `「${field}」は3つまでに分けて入力してください。`,
-  },
-  MarcRuleRefused: {
-    recordTypes: '「リーダー06」は英小文字だけで、20文字までで入力してください。',
-    levels: '「リーダー07」は英小文字だけで、20文字までで入力してください。',
-    form: '「007のはじめ」は「v???s sd」のように、空白で区切って100文字までで入力してください。?はどの文字にも当たります。',
-    fixedField: '「008」は「23=d 22=abj」のように、位置と文字を = でつないで入力してください。',
-    words: '「300・538の言葉」は「絵本|紙芝居」のように、| で区切って200文字までで入力してください。',
-    conditions: '条件を1つ以上入力してください。条件のない規則は、すべての資料に当たります。',
-  },
-  MaterialTypeRefused: {
-    CODE_UNREADABLE: '「コード」は英大文字・数字・下線（_）の1〜20文字で入力してください。',
-    CODE_IN_USE: 'その「コード」はほかの種別が使っています。別のコードを入力してください。',
-    ICON_UNKNOWN: '「形」を一覧から選んでください。',
-    CHANGED: 'ほかの職員が先に変更しました。今の内容を確かめて、もう一度保存してください。入力した内容は残っています。',
-    USUAL: 'BOOKは種別のない資料に使う種別のため、統合も削除もできません。名前は変えられます。',
-    IMPORT_DEFAULT: '種別のない資料の取り込みに使う種別です。先にほかの種別をそれに選んでください。',
-    RETIRED: '使用を停止した種別です。先に使用を再開してください。',
-    GROUP_RETIRED: '使用を停止した資料の区分です。ほかの区分を選ぶか、先に区分の使用を再開してください。',
-    MERGED: 'ほかの種別に統合した種別のため、変更できません。',
-    SAME: '同じ種別には統合できません。別の種別を選んでください。',
-    IN_USE:
-      '資料・メールマガジン・統計・取り込みの規則で使われているため、削除できません。使用を停止するか、ほかの種別に統合してください。',
-  } satisfies Record<introspection_types['MaterialTypeFault']['enumValues'], string>,
-  MaterialGroupRefused: {
-    CODE_UNREADABLE: '「コード」は英大文字・数字・下線（_）の1〜20文字で入力してください。',
-    CODE_IN_USE: 'その「コード」はほかの区分が使っています。別のコードを入力してください。',
-    CHANGED:
-      'ほかの職員がこの区分を変更しました。今の内容を確かめて、もう一度保存してください。入力した内容は残っています。',
-    OFFERS_TYPES: '使用中の資料種別がこの区分に入っています。先に資料種別をほかの区分へ移してください。',
-    IN_USE:
-      'この区分に入っている資料種別（使用を停止したものも含む）があるため、削除できません。先にほかの区分へ移してください。',
-  } satisfies Record<introspection_types['MaterialGroupFault']['enumValues'], string>,
-  DiscLabelsRefused:
-    '「CDのラベルの分類のはじめ」と「CDのラベルの分類のおわり」は、小さいほうを先に、両方入力してください。使わないときは両方を空にしてください。',
 }
