@@ -52,14 +52,14 @@ function send({ url, message, at, body, secret }: WebhookCall, deadline: number,
       })
     // Host names are checked after resolution, but an IP address is not resolved.
     if (isIP(hostOf(address)) !== 0 && !isCallableAddress(hostOf(address))) return later(notPublic())
-    const asked = (address.protocol === 'http:' ? plain : request)(address, settings, (response) => {
+    const outgoing = (address.protocol === 'http:' ? plain : request)(address, settings, (response) => {
       const { statusCode: status = 0 } = response
       response.destroy()
       if (status >= 200 && status < 300) return resolve({ is: 'SENT', status })
       resolve(status === 410 ? { is: 'GONE', status } : { is: 'LATER', status, error: `HTTP_${status}` })
     })
-    asked.on('error', later)
-    asked.end(body)
+    outgoing.on('error', later)
+    outgoing.end(body)
   })
 }
 

@@ -63,14 +63,14 @@ export function createHttpCaller(
         clearTimeout(timer)
         resolve(answer)
         // A call without an answer leaves its connection in an unknown state.
-        if (answer.is !== 'ANSWER') asked.destroy()
+        if (answer.is !== 'ANSWER') outgoing.destroy()
       }
       const fail = ({ code, name }: NodeJS.ErrnoException) => {
         const error = code ?? name
         const isUnsent = beforeSending.has(error) || certificateErrors.test(error)
         end({ is: isUnsent ? 'UNSENT' : 'UNKNOWN', error })
       }
-      const asked = send(
+      const outgoing = send(
         address,
         { method, agent, headers: { 'user-agent': 'Madoguchi', ...headers, ...length } },
         (response) => {
@@ -88,17 +88,17 @@ export function createHttpCaller(
             else {
               // The rest could be endless.
               end(answer())
-              asked.destroy()
+              outgoing.destroy()
             }
           })
           response.on('error', fail)
           response.on('end', () => end(answer()))
         },
       )
-      asked.on('error', fail)
+      outgoing.on('error', fail)
       // A timer needs less time than an AbortSignal, which counts at a thousand calls a second.
       const timer = setTimeout(() => end({ is: 'UNKNOWN', error: 'ETIMEDOUT' }), deadline)
-      asked.end(body)
+      outgoing.end(body)
     })
   const close = () => {
     secure.destroy()

@@ -44,8 +44,8 @@ export function readResponse(xml: string): OaiResponse | string {
     text += more
   })
   parser.on('closetag', ({ name }) => {
-    const said = wanted.find((one) => one === localName(name))
-    if (said) seen[said] ??= text.trim()
+    const element = wanted.find((one) => one === localName(name))
+    if (element) seen[element] ??= text.trim()
   })
   const [before, records, after] = splitAtRecords(xml)
   parser.write(before + after).close()

@@ -31,8 +31,8 @@ export async function compareCopies(
     })
     const last = titles.at(-1)
     if (!last) break
-    const found = await callLibrarySystem(reads, new Date(), 'availability', (asked, call) =>
-      asked.availability(
+    const found = await callLibrarySystem(reads, new Date(), 'availability', (adapter, call) =>
+      adapter.availability(
         titles.map(({ controlNumber }) => controlNumber),
         call,
       ),

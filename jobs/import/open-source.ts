@@ -65,8 +65,8 @@ export async function openSource(options: SourceOptions): Promise<Source> {
   if (format === undefined && (await isWorkbook(file))) {
     throw new StartError(`${file} is a workbook. Add --map FILE with the mapping of its columns.`)
   }
-  const asked = format === 'unimarc' ? await serialisationOf(file) : format
-  const shown = asked ?? (await detectFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
+  const requestedFormat = format === 'unimarc' ? await serialisationOf(file) : format
+  const shown = requestedFormat ?? (await detectFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
   if (shown === undefined) {
     throw new StartError(
       `The format of ${file} is unknown: it is not MARC, Dublin Core or DC-NDL, and its first line is not that of the Aozora index. ` +

@@ -22,8 +22,8 @@ async function main(command: Command): Promise<number> {
   }
   const db = await openDatabase(env, { log: terminalLog })
   try {
-    const { said, password } = await makeStaff(db, command, new Date())
-    console.log(`${said}\nPassword, shown only once and to be replaced at the first sign-in: ${password}`)
+    const { message, password } = await makeStaff(db, command, new Date())
+    console.log(`${message}\nPassword, shown only once and to be replaced at the first sign-in: ${password}`)
     return 0
   } catch (error) {
     throw error instanceof Refusal ? new StartError(error.message, error) : error

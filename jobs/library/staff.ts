@@ -13,7 +13,7 @@ export function makeStaff(
   { prisma }: Pick<Database, 'prisma'>,
   wanted: StaffWanted,
   now: Date,
-): Promise<{ said: string; password: string }> {
+): Promise<{ message: string; password: string }> {
   return prisma.$transaction(
     async (tx) => {
       await lockCards(tx)
@@ -24,8 +24,8 @@ export function makeStaff(
       const { was } = await appoint(tx, patronId, { role, manages }, { by: 'command', now })
       const { password } = await createStaffPassword(tx, patronId, now)
       const before = was === 'PATRON' ? '' : `, who was ${was} before`
-      const said = `Card ${wanted.card} is a member of staff, ${role}${before}.`
-      return { said, password }
+      const message = `Card ${wanted.card} is a member of staff, ${role}${before}.`
+      return { message, password }
     },
     { timeout: 60_000, maxWait: 10_000 },
   )

@@ -43,22 +43,22 @@ function read(args: string[]) {
 }
 
 async function main(args: string[]): Promise<number> {
-  const asked = read(args)
-  if (!asked) {
+  const options = read(args)
+  if (!options) {
     console.log(usage)
     return 0
   }
   const env = readEnv(process.env)
-  const { subject, text, html } = await renderMail(asked.letter, env.baseUrl)
+  const { subject, text, html } = await renderMail(options.letter, env.baseUrl)
   const folder = join(env.dataDir, 'preview')
-  const file = (ending: string) => join(folder, `${asked.name}.${ending}`)
+  const file = (ending: string) => join(folder, `${options.name}.${ending}`)
   try {
     makeFolder(folder)
   } catch (error) {
     throw new StartError(`${folder} cannot be written to: ${(error as Error).message}`, error)
   }
   await writeFile(file('html'), html)
-  await writeFile(file('eml'), await composeBytes(asked.letter, env))
+  await writeFile(file('eml'), await composeBytes(options.letter, env))
   console.log(`${subject}\n\n${text}\n${file('html')}\n${file('eml')}`)
   return 0
 }

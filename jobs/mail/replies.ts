@@ -101,8 +101,8 @@ function wordOf({ code, originalCode }: SmtpError): string {
 const maxReplyLength = 200
 
 /** Returns the server's reply without addresses, shortened for staff. */
-export function withoutAddresses(said: string): string | null {
-  const text = said
+export function withoutAddresses(reply: string): string | null {
+  const text = reply
     .replace(/\s+/g, ' ')
     .trim()
     // Removes the address itself and other forms of it, for example <taro>.

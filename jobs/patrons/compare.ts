@@ -33,9 +33,9 @@ export function importRefusal(row: PersonRow, here: Stored): string | undefined 
  * unchanged, among them everything that patrons choose themselves: password, mail address and settings.
  */
 export function changedColumns(before: Patron, row: PersonRow, written: ReadonlySet<string>): Partial<Patron> | null {
-  const said = Object.entries(row.person).filter(([column]) => written.has(column))
+  const entries = Object.entries(row.person).filter(([column]) => written.has(column))
   const after: Partial<Patron> = {
-    ...Object.fromEntries(said),
+    ...Object.fromEntries(entries),
     cardNumber: row.card,
     exportNumber: row.number ?? before.exportNumber,
     fromExport: true,

@@ -28,7 +28,7 @@ export function createPublicRequest() {
       // Host names are checked after resolution, but an IP address is not resolved.
       if (!isCallableHost(url)) return reject(notPublic())
       const [send, agent] = url.protocol === 'http:' ? [plain, open] : [request, secure]
-      const asked = send(
+      const outgoing = send(
         url,
         {
           agent,
@@ -44,7 +44,7 @@ export function createPublicRequest() {
           resolve({ status, headers, body: addAbortSignal(signal, body) })
         },
       )
-      asked.on('error', reject)
-      asked.end()
+      outgoing.on('error', reject)
+      outgoing.end()
     })
 }

@@ -50,7 +50,7 @@ export class HttpClient {
       // whether the write arrived.
       agent: (!writes && this.agents[url.protocol]) || false,
     })
-    const way = trackConnection(asking, secure)
+    const connection = trackConnection(asking, secure)
     try {
       const answering = responseOf(asking)
       asking.end(body)
@@ -58,7 +58,7 @@ export class HttpClient {
       return { status: answer.statusCode ?? 0, headers: answer.headers, body: await readBody(answer, most) }
     } catch (error) {
       throw new LibrarySystemUnreachable(signal.aborted ? 'it did not answer in time' : reasonOf(error), {
-        written: writes && way.open ? 'unknown' : 'no',
+        written: writes && connection.open ? 'unknown' : 'no',
       })
     } finally {
       asking.destroy()
@@ -72,12 +72,12 @@ export class HttpClient {
 
 /** Records whether the connection is established. From then on, the server may have received the request. */
 function trackConnection(asking: ClientRequest, secure: boolean): { open: boolean } {
-  const way = { open: false }
+  const connection = { open: false }
   asking.once('socket', (socket) => {
-    if (asking.reusedSocket) way.open = true
-    else socket.once(secure ? 'secureConnect' : 'connect', () => (way.open = true))
+    if (asking.reusedSocket) connection.open = true
+    else socket.once(secure ? 'secureConnect' : 'connect', () => (connection.open = true))
   })
-  return way
+  return connection
 }
 
 function responseOf(asking: ClientRequest): Promise<IncomingMessage> {

@@ -79,23 +79,23 @@ export class Conversation {
   /** Returns the answer to a line. Null when it gets none. */
   async answerTo(line: Buffer): Promise<Buffer | null> {
     if (!this.machine && ++this.linesBeforeSignIn > maxLinesBeforeSignIn) return this.leave()
-    const { checksum, sequence, message: asked } = parseLine(line, this.dialect)
-    if (checksum === 'wrong' || (checksum === 'none' && this.needsChecksum(asked))) return this.askAgain()
-    if (asked?.code === '97') return this.last?.answer ?? this.askAgain()
+    const { checksum, sequence, message: request } = parseLine(line, this.dialect)
+    if (checksum === 'wrong' || (checksum === 'none' && this.needsChecksum(request))) return this.askAgain()
+    if (request?.code === '97') return this.last?.answer ?? this.askAgain()
     // A machine that missed the answer repeats the line with the same digit. The cached answer is sent, so nothing is
     // done twice.
     const digest = createHash('sha256').update(line).digest('base64')
     if (sequence !== null && this.last?.digest === digest) return this.last.answer
-    if (asked === null || asked.code === '96') return this.ignore()
-    const answer = await this.answer(asked, line)
+    if (request === null || request.code === '96') return this.ignore()
+    const answer = await this.answer(request, line)
     if (answer === null) return null
     const sent = writeMessage(answer, this.dialect, sequence)
     this.last = { digest, answer: sent }
     return sent
   }
 
-  private needsChecksum(asked: Message | null): boolean {
-    return this.dialect.checksums === 'REQUIRED' && asked !== null && asked.code !== '97'
+  private needsChecksum(request: Message | null): boolean {
+    return this.dialect.checksums === 'REQUIRED' && request !== null && request.code !== '97'
   }
 
   private askAgain(): Buffer {
@@ -114,15 +114,15 @@ export class Conversation {
     if (this.faults >= maxFaults) this.isOver = true
   }
 
-  private async answer(asked: Message, line: Buffer): Promise<Message | null> {
+  private async answer(request: Message, line: Buffer): Promise<Message | null> {
     const now = this.service.now()
-    if (asked.code === '93') return this.signIn(asked, line, now)
+    if (request.code === '93') return this.signIn(request, line, now)
     const { machine } = this
-    if (asked.code === '99' && !machine) return statusAnswer(null, now)
-    const exchange = exchangeOf(asked.code)
-    if (!exchange && asked.code !== '99') return this.ignore()
+    if (request.code === '99' && !machine) return statusAnswer(null, now)
+    const exchange = exchangeOf(request.code)
+    if (!exchange && request.code !== '99') return this.ignore()
     if (!machine) return this.leave()
-    this.language = ('language' in asked.fixed && asked.fixed.language) || this.language
+    this.language = ('language' in request.fixed && request.fixed.language) || this.language
     const asking = this.asking(machine, now)
     try {
       const still = await recheckMachine(this.service.db, machine)
@@ -131,20 +131,20 @@ export class Conversation {
       this.faults = 0
       await recordMachineUse(this.service.db, still, now)
       return exchange
-        ? await this.done(exchange, asked, { ...asking, machine: still })
+        ? await this.done(exchange, request, { ...asking, machine: still })
         : await statusAnswer(asking, now)
     } catch (error) {
-      const sentence = await this.sentenceFor(error, asking, asked.code)
-      return exchange ? exchange.refuse(asked as never, asking, sentence) : offlineAnswer(now)
+      const sentence = await this.sentenceFor(error, asking, request.code)
+      return exchange ? exchange.refuse(request as never, asking, sentence) : offlineAnswer(now)
     }
   }
 
   /** The table `machinePermissions` decides whether a message needs a patron, or is refused. */
-  private async done(exchange: Exchange<never, never>, asked: Message, asking: ExchangeContext): Promise<Message> {
+  private async done(exchange: Exchange<never, never>, request: Message, asking: ExchangeContext): Promise<Message> {
     const need = machinePermissions[exchange.act]
-    if (need === 'NOTHING') return exchange.refuse(asked as never, asking, asking.texts.machines.atDesk)
-    const patron = need === 'PATRON' ? await this.visit.patronOf(asked, asking) : null
-    return exchange.answer(asked as never, asking, patron as Patron)
+    if (need === 'NOTHING') return exchange.refuse(request as never, asking, asking.texts.machines.atDesk)
+    const patron = need === 'PATRON' ? await this.visit.patronOf(request, asking) : null
+    return exchange.answer(request as never, asking, patron as Patron)
   }
 
   private leave(): null {
@@ -168,12 +168,12 @@ export class Conversation {
   }
 
   /** Signs a machine in with its login and password, and ends the patron session. */
-  private async signIn(asked: Message<'93'>, line: Buffer, now: Date): Promise<Message<'94'>> {
+  private async signIn(request: Message<'93'>, line: Buffer, now: Date): Promise<Message<'94'>> {
     this.visit.end()
     const delimiter = delimiterOf(decode(line, 'UTF8'))
     const again =
-      delimiter === this.dialect.delimiter ? asked : parseLine(line, { ...standardDialect, delimiter }).message
-    const read = again?.code === '93' ? again : asked
+      delimiter === this.dialect.delimiter ? request : parseLine(line, { ...standardDialect, delimiter }).message
+    const read = again?.code === '93' ? again : request
     const [login = '', password = ''] = [fieldValue(read, 'CN'), fieldValue(read, 'CO')]
     const { db, log } = this.service
     const machine = await findMachine(db, login, password).catch((error: unknown) => {

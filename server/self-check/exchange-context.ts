@@ -33,23 +33,23 @@ export interface ExchangeContext {
 export interface Exchange<Asked extends MessageCode, Answered extends MessageCode> {
   act: MachineAction
   /** Performs the request. `patron` is the verified patron, for acts that need one. Throws refusals. */
-  answer(asked: Message<Asked>, asking: ExchangeContext, patron: Patron): Promise<Message<Answered>>
+  answer(request: Message<Asked>, asking: ExchangeContext, patron: Patron): Promise<Message<Answered>>
   /** Builds the negative answer, with a message for the screen. */
-  refuse(asked: Message<Asked>, asking: ExchangeContext, sentence: string): Message<Answered>
+  refuse(request: Message<Asked>, asking: ExchangeContext, sentence: string): Message<Answered>
 }
 
 /** The current time in the format of SIP2. */
 export const timestampNow = ({ now }: Pick<ExchangeContext, 'now'>) => sip2Timestamp(now, libraryTimeZone)
 
 /** Returns the institution id that the machine sent, or the code of its branch. */
-export function institution(asked: Message, { machine }: Pick<ExchangeContext, 'machine'>): string {
-  return fieldValue(asked, 'AO') || machine.branch.code
+export function institution(request: Message, { machine }: Pick<ExchangeContext, 'machine'>): string {
+  return fieldValue(request, 'AO') || machine.branch.code
 }
 
 /** Returns the fields that the answer repeats from the request. */
-export function repeatedFields(asked: Message, asking: Pick<ExchangeContext, 'machine'>, ...ids: ('AA' | 'AB')[]) {
-  const said = ids.map((id) => [id, fieldValue(asked, id) ?? ''])
-  return { AO: institution(asked, asking), ...Object.fromEntries(said) } as Record<string, string>
+export function repeatedFields(request: Message, asking: Pick<ExchangeContext, 'machine'>, ...ids: ('AA' | 'AB')[]) {
+  const repeated = ids.map((id) => [id, fieldValue(request, id) ?? ''])
+  return { AO: institution(request, asking), ...Object.fromEntries(repeated) } as Record<string, string>
 }
 
 /** Formats a number with leading zeros. A larger number becomes the maximum of the width. */

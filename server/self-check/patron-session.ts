@@ -31,11 +31,11 @@ export class PatronSession {
 
   /** Returns the patron of the card in a message. Throws a refusal when the password is missing or wrong. */
   async patronOf(
-    asked: Message,
+    request: Message,
     { db, now, machine }: Pick<ExchangeContext, 'db' | 'now' | 'machine'>,
   ): Promise<Patron> {
-    const card = fieldValue(asked, 'AA') ?? ''
-    const password = fieldValue(asked, 'AD') ?? ''
+    const card = fieldValue(request, 'AA') ?? ''
+    const password = fieldValue(request, 'AD') ?? ''
     const given = secretHash(`${this.salt}${password}`)
     const known = await this.still(card, { db, now })
     if (known && (password === '' || this.served?.given === given)) return known

@@ -76,6 +76,6 @@ export async function screenMessage(
     const group = (await cachedMaterialGroups(db)).find(({ code }) => code === refusal.group)
     return refusals.LimitReached(group ? texts.pick(group) : '', refusal.limit, refusal.inUse)
   }
-  const said = (refusals as Record<string, unknown>)[refusal.name]
-  return typeof said === 'string' ? said : machines.atDesk
+  const sentence = (refusals as Record<string, unknown>)[refusal.name]
+  return typeof sentence === 'string' ? sentence : machines.atDesk
 }

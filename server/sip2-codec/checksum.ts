@@ -25,10 +25,10 @@ const maxEndingLength = 12
 export function splitEnding(line: Buffer): LineEnding {
   const tail = line.subarray(-maxEndingLength).toString('latin1')
   const found = ending.exec(tail)
-  const [whole = '', sequence = null, said] = found ?? []
+  const [whole = '', sequence = null, received] = found ?? []
   if (sequence === null && !whole.startsWith('AZ')) return { body: line, sequence: null, checksum: 'none' }
   const body = line.subarray(0, line.length - whole.length)
-  if (said === undefined) return { body, sequence, checksum: 'none' }
+  if (received === undefined) return { body, sequence, checksum: 'none' }
   const summed = line.subarray(0, body.length + whole.indexOf('AZ') + 2)
-  return { body, sequence, checksum: checksum(summed) === said.toUpperCase() ? 'right' : 'wrong' }
+  return { body, sequence, checksum: checksum(summed) === received.toUpperCase() ? 'right' : 'wrong' }
 }

@@ -21,8 +21,8 @@ function makeTable(): Map<string, number> {
   const found = new Map<string, number>()
   const add = (bytes: number[]) => {
     const char = decoder.decode(Uint8Array.from(bytes))
-    const said = bytes.reduce((code, byte) => (code << 8) | byte, 0)
-    if ([...char].length === 1 && char !== '\ufffd' && !found.has(char)) found.set(char, said)
+    const code = bytes.reduce((code, byte) => (code << 8) | byte, 0)
+    if ([...char].length === 1 && char !== '\ufffd' && !found.has(char)) found.set(char, code)
   }
   for (let byte = 0xa1; byte <= 0xdf; byte++) add([byte])
   const leads = [...range(0x81, 0x9f), ...range(0xe0, 0xfc)]
@@ -31,8 +31,8 @@ function makeTable(): Map<string, number> {
     for (const trail of range(0x40, 0xfc)) add([lead, trail])
   }
   for (const [other, known] of Object.entries(unicodeVariants)) {
-    const said = found.get(known)
-    if (said !== undefined && !found.has(other)) found.set(other, said)
+    const code = found.get(known)
+    if (code !== undefined && !found.has(other)) found.set(other, code)
   }
   return found
 }

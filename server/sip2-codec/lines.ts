@@ -10,7 +10,7 @@ const lf = 0x0a
 
 /** Splits a byte stream into lines that end in CR, CR LF or LF. Buffers at most one line. */
 export class LineBuffer {
-  private kept = Buffer.alloc(0)
+  private buffer = Buffer.alloc(0)
   private length = 0
   private readonly most: number
 
@@ -30,7 +30,7 @@ export class LineBuffer {
     for (let at = 0; at < piece.length; at++) {
       if (piece[at] !== cr && piece[at] !== lf) continue
       this.keep(piece.subarray(from, at))
-      if (this.length > 0) lines.push(Buffer.from(this.kept.subarray(0, this.length)))
+      if (this.length > 0) lines.push(Buffer.from(this.buffer.subarray(0, this.length)))
       this.length = 0
       from = at + 1
     }
@@ -42,12 +42,12 @@ export class LineBuffer {
   private keep(part: Buffer): void {
     const length = this.length + part.length
     if (length > this.most) throw new LineTooLong(this.most)
-    if (length > this.kept.length) {
-      const larger = Buffer.alloc(Math.min(this.most, Math.max(length, 2 * this.kept.length)))
-      this.kept.copy(larger, 0, 0, this.length)
-      this.kept = larger
+    if (length > this.buffer.length) {
+      const larger = Buffer.alloc(Math.min(this.most, Math.max(length, 2 * this.buffer.length)))
+      this.buffer.copy(larger, 0, 0, this.length)
+      this.buffer = larger
     }
-    part.copy(this.kept, this.length)
+    part.copy(this.buffer, this.length)
     this.length = length
   }
 }

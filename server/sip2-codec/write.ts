@@ -31,9 +31,9 @@ export function checkEncodable({ fields }: Message, dialect: Dialect): void {
  */
 export function writeMessage(message: Message, dialect: Dialect, sequence: string | null = null): Buffer {
   const { code, fields } = message
-  const said: Record<string, string> = message.fixed
+  const values: Record<string, string> = message.fixed
   const fixed = Object.entries(layoutOf(code).fixed).map(([name, width]) => {
-    const value = said[name] ?? ''
+    const value = values[name] ?? ''
     if (value.length > width) throw new RangeError(`${name} of ${code} has at most ${width} characters.`)
     return clean(value, dialect).padEnd(width)
   })

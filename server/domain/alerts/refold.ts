@@ -33,12 +33,12 @@ async function rebuildFoldedAlerts({ prisma }: Database, batch = usualBatch): Pr
         SELECT id FROM alerts WHERE folding < ${foldingVersion}::int ORDER BY folding, id LIMIT ${batch}::int
            FOR NO KEY UPDATE`
       const alerts = await tx.alert.findMany({ where: { id: { in: stale.map(({ id }) => id) } } })
-      const folded = alerts.map((alert) => ({ id: alert.id, asked: foldConditions(searchConditionsOf(alert)) }))
+      const folded = alerts.map((alert) => ({ id: alert.id, conditions: foldConditions(searchConditionsOf(alert)) }))
       const keys = await alertKeys(
         tx,
-        folded.map(({ asked }) => asked),
+        folded.map(({ conditions }) => conditions),
       )
-      const rows = folded.map(({ id, asked }, i) => ({ id, ...foldedColumns(asked), key: keys[i] }))
+      const rows = folded.map(({ id, conditions }, i) => ({ id, ...foldedColumns(conditions), key: keys[i] }))
       await writeColumns(tx, 'alerts', rows)
       return rows.length
     })

@@ -89,9 +89,9 @@ export async function expireMessages({ prisma }: Prismatic, now: Date): Promise<
 }
 
 function nextAttempt({ attempts, retryKey }: ClaimedMessage, outcome: Failed, now: Date): Date {
-  const asked = ('after' in outcome && outcome.after ? outcome.after : 0) * 1000
+  const requestedDelay = ('after' in outcome && outcome.after ? outcome.after : 0) * 1000
   const least = outcome.is === 'CLOSED' ? closedFor : retryDelay(attempts, retryKey)
-  return new Date(now.getTime() + Math.max(asked, least))
+  return new Date(now.getTime() + Math.max(requestedDelay, least))
 }
 
 /**

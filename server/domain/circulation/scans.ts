@@ -67,9 +67,9 @@ export async function recordRefusal(
 ): Promise<void> {
   const isCard = refusal instanceof UnknownBarcode && refusal.isCard
   // The refusal's own fields are its name and data. The message is not stored, because it repeats the scanned text.
-  const said = { ...refusal, ...(isCard && { barcode: '' }) } as unknown as Prisma.InputJsonObject
+  const stored = { ...refusal, ...(isCard && { barcode: '' }) } as unknown as Prisma.InputJsonObject
   const barcode = isCard ? null : scan.barcode
-  for (const insert of Object.values(newScan(kind, scan, { barcode, refusal: said }))) {
+  for (const insert of Object.values(newScan(kind, scan, { barcode, refusal: stored }))) {
     await prisma.$executeRaw(insert)
   }
 }

@@ -31,9 +31,9 @@ export function cursorAfterRows(passed: number): string | null {
 
 /** Decodes a cursor of a list with sort keys of these types. Null when it is not a cursor of this list. */
 export function readCursor(cursor: string, list: string, types: readonly KeyType[]): DecodedCursor | null {
-  const said = decodeCursor(cursor)
-  if (!Array.isArray(said)) return null
-  const [name, ...keys] = said
+  const values = decodeCursor(cursor)
+  if (!Array.isArray(values)) return null
+  const [name, ...keys] = values
   if (name === list) return keys.length === types.length && keys.every(isOfType(types)) ? { place: keys } : null
   const [number] = keys
   if (keys.length !== 1 || !Number.isInteger(number) || number < 0 || number > 999_999_999) return null
@@ -67,7 +67,7 @@ const checks: Record<KeyType, (value: unknown) => boolean> = {
   timestamptz: (value) => typeof value === 'string' && isDate(moments.exec(value)?.[1]),
 }
 
-export const encodeCursor = (said: readonly unknown[]) => Buffer.from(JSON.stringify(said)).toString('base64url')
+export const encodeCursor = (values: readonly unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
 
 /** Returns null when the text is not a cursor of this service. */
 export function decodeCursor(cursor: string): unknown {

@@ -19,9 +19,9 @@ export const KeyUsedForOther = refusal(
 )
 
 /** The hashes by which a repeated submission is recognized. A row has no key, and no input that could be guessed from it. */
-export const submissionHashes = (key: string, asked: unknown) => ({
+export const submissionHashes = (key: string, input: unknown) => ({
   keyHash: secretHash(key),
-  askedHash: secretHash(JSON.stringify([key, asked])),
+  askedHash: secretHash(JSON.stringify([key, input])),
 })
 
 interface Submission {
@@ -38,10 +38,10 @@ const storedMinutes = 24 * 60
 export async function claimKey<Answer>(
   tx: Tx,
   { staffId, key }: Submission,
-  asked: unknown,
+  input: unknown,
   now: Date,
 ): Promise<{ answer: Answer } | null> {
-  const { keyHash, askedHash } = submissionHashes(key, asked)
+  const { keyHash, askedHash } = submissionHashes(key, input)
   // A concurrent submission with the same key waits here until the first one commits or fails.
   const claimed = await tx.$executeRaw`
     INSERT INTO desk_submissions (staff_id, key_hash, asked_hash, created_at)

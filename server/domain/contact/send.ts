@@ -68,20 +68,20 @@ export async function sendContactMessage(
   })
   if (!contactForm) throw new ContactFormOff()
   const { key, subject, language } = form
-  const asked = {
+  const details = {
     text: checkedText('text', form.text.trim(), maxTextLength),
     name: form.name.trim() === '' ? null : checkedText('name', oneLine(form.name), maxNameLength),
     mailAddress: checkedAddress(form.mailAddress, contactAddressRequired),
   }
-  const { keyHash, askedHash } = submissionHashes(key, { subject, ...asked, titleId: form.titleId })
+  const { keyHash, askedHash } = submissionHashes(key, { subject, ...details, titleId: form.titleId })
   await lockSubmission(tx, keyHash)
   const first = await tx.contactMessage.findUnique({ where: { keyHash } })
   if (first && first.askedHash !== askedHash) throw new KeyUsedForOther()
   if (first) return receiptOf(first)
-  await countContactMessage(tx, { network, mailAddress: asked.mailAddress }, now)
+  await countContactMessage(tx, { network, mailAddress: details.mailAddress }, now)
   const titleId = form.titleId === null ? null : ((await presentTitle(tx, form.titleId)) ?? null)
   const stored = await tx.contactMessage.create({
-    data: { keyHash, askedHash, subject, language, ...asked, titleId, receivedAt: now },
+    data: { keyHash, askedHash, subject, language, ...details, titleId, receivedAt: now },
   })
   return receiptOf(stored)
 }

@@ -38,16 +38,16 @@ export interface FamilyPlacement {
  */
 export async function placeForFamily(
   tx: Tx,
-  { grantId, ...asked }: FamilySubmission,
+  { grantId, ...submission }: FamilySubmission,
   by: ByPatron,
   now: Date,
 ): Promise<FamilyPlacement[]> {
   const helperId = by.patronId
   const { grantor, grantorId, showsTitles } = await lockAuthority(tx, { helperId, grantId }, 'PLACE', now)
-  const isRepeated = (await findRecordedSubmission(tx, grantorId, asked.key)) !== null
+  const isRepeated = (await findRecordedSubmission(tx, grantorId, submission.key)) !== null
   const isReached = grantor.mailVerifiedAt !== null || (await isReachedByChannel(tx, grantorId, 'HOLDS'))
   const contactMethod = isReached ? (grantor.contactMethod ?? 'MAIL') : 'NONE'
-  const placements = await placeHolds(tx, grantorId, { ...asked, contactMethod }, now, 'family')
+  const placements = await placeHolds(tx, grantorId, { ...submission, contactMethod }, now, 'family')
   const placed = placements.flatMap((one) => ('refusal' in one ? [] : one.titleId))
   if (placed.length > 0 && !isRepeated) {
     await write(tx, basketRemoval({ patronId: helperId }, placed))

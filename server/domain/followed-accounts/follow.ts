@@ -120,13 +120,14 @@ async function readStates(
       system,
       now,
       'accountStates',
-      async (asked, call) => (await asked.accountStates?.(holders, counted(call))) ?? new Map<string, AccountState>(),
+      async (adapter, call) =>
+        (await adapter.accountStates?.(holders, counted(call))) ?? new Map<string, AccountState>(),
     )
   }
   const states = new Map<string, AccountState>()
   for (const holder of holders) {
-    const account = await callLibrarySystem(system, now, 'account', (asked, call) =>
-      asked.account(holder, counted(call)),
+    const account = await callLibrarySystem(system, now, 'account', (adapter, call) =>
+      adapter.account(holder, counted(call)),
     ).catch((error: unknown) => {
       // A refusal says nothing about holds and loans. Neither does a missing account, which `forget-gone` looks for.
       if (error instanceof SystemRefused) return null

@@ -41,7 +41,7 @@ export async function readAccount(
   if (!holder) return null
   // Without notifications, this process would not learn of a change by another one.
   const isTold = db.version('viewers') !== null
-  const load = () => callLibrarySystem(system, now, 'account', (asked, call) => asked.account(holder, call))
+  const load = () => callLibrarySystem(system, now, 'account', (adapter, call) => adapter.account(holder, call))
   const account = await convertRefusals(isTold ? system.accounts.read(patronId, load) : load())
   if (!account) throw patronNotFound()
   return { holder, account: withoutBidiControlsIn(account) }

@@ -32,7 +32,7 @@ async function readCopies(
   const missing = [...new Set(records)].filter((record) => !system.copies.has(record))
   const read =
     missing.length > 0
-      ? callLibrarySystem(system, now, 'availability', (asked, call) => asked.availability(missing, call))
+      ? callLibrarySystem(system, now, 'availability', (adapter, call) => adapter.availability(missing, call))
       : Promise.resolve(new Map<string, SystemCopy[]>())
   const found = await Promise.all(
     records.map(async (record) => {

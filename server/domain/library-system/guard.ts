@@ -91,7 +91,7 @@ export class LibrarySystemGuard {
   private readonly times: OperationTimes
   private readonly slots: RequestSlots
   private readonly circuit: CircuitBreaker
-  private listener: ((asked: RequestOutcome) => void) | undefined
+  private listener: ((outcome: RequestOutcome) => void) | undefined
 
   constructor(system: LibrarySystem, options: GuardOptions = {}) {
     this.system = system
@@ -106,7 +106,7 @@ export class LibrarySystemGuard {
   }
 
   /** Registers a listener that is called with the outcome of every operation. */
-  onAnswer(listener: (asked: RequestOutcome) => void): void {
+  onAnswer(listener: (outcome: RequestOutcome) => void): void {
     this.listener = listener
   }
 

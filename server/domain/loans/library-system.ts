@@ -69,7 +69,9 @@ export async function renewInLibrarySystem(
     const known = loan ? (done ? null : refused) : new NotFound('loan')
     if (known || done || !loan) renewals.push({ loanId, refusal: known })
     else {
-      const work = changeAccount(db, system, patronId, now, 'renew', (asked, call) => asked.renew(holder, loan, call))
+      const work = changeAccount(db, system, patronId, now, 'renew', (adapter, call) =>
+        adapter.renew(holder, loan, call),
+      )
       renewals.push({ loanId, refusal: await refusalIn(work) })
     }
   }

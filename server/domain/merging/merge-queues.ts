@@ -73,8 +73,8 @@ async function passOn(tx: Tx, { stays, ends }: HoldPair): Promise<void> {
     const place = { sequenceId, sequencePosition }
     await tx.hold.update({ where: { id: stays.id }, data: place, select: { id: true } })
   }
-  const asked = await tx.titleRequest.count({ where: { holdId: stays.id } })
-  if (asked === 0) await tx.titleRequest.updateMany({ where: { holdId: ends.id }, data: { holdId: stays.id } })
+  const requests = await tx.titleRequest.count({ where: { holdId: stays.id } })
+  if (requests === 0) await tx.titleRequest.updateMany({ where: { holdId: ends.id }, data: { holdId: stays.id } })
 }
 
 /** A captured hold no longer waits for its sequence, and a hold of a set belongs to no sequence. */

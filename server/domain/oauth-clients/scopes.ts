@@ -98,10 +98,10 @@ export function branchesWithScopes(tx: Tx): Promise<WithCode[]> {
  * Returns each scope once, in the order of the consent page. Throws `ScopesRefused` for a scope that does not exist or
  * is not among `allowed`.
  */
-export function checkScopes(branches: WithCode[], asked: readonly string[], allowed?: readonly string[]): Scope[] {
+export function checkScopes(branches: WithCode[], requested: readonly string[], allowed?: readonly string[]): Scope[] {
   const offered: Scope[] = [...patronScopes, ...branches.map(({ code }) => deskScope(code))]
   const known = [...deprecatedScopes, ...(allowed ? offered.filter((scope) => allowed.includes(scope)) : offered)]
-  const unknown = asked.filter((scope) => !known.includes(scope as Scope))
-  if (unknown.length > 0 || asked.length === 0) throw new ScopesRefused({ scopes: unknown })
-  return known.filter((scope) => asked.includes(scope))
+  const unknown = requested.filter((scope) => !known.includes(scope as Scope))
+  if (unknown.length > 0 || requested.length === 0) throw new ScopesRefused({ scopes: unknown })
+  return known.filter((scope) => requested.includes(scope))
 }

@@ -6,9 +6,9 @@ import { checkContact } from '../holds/contact.ts'
 import { checkStanding, standingRefusal } from '../holds/eligibility/standing.ts'
 import { checkPickup, readPickupFacts } from '../holds/pickup.ts'
 import { MailAddressNeeded, PickupNotOffered } from '../holds/refusals.ts'
-import { checkRequestDetails, type RequestSubmission, requestHash } from './asked.ts'
 import { refusalOf } from './judge.ts'
 import { countRequest } from './limits.ts'
+import { checkRequestDetails, type RequestSubmission, requestHash } from './request-details.ts'
 
 /**
  * Creates a purchase request for a title that the library does not have (Q1). Checks run under the patron's lock. A
@@ -17,12 +17,12 @@ import { countRequest } from './limits.ts'
 export async function createPurchaseRequest(
   tx: Tx,
   patronId: number,
-  asked: RequestSubmission,
+  submission: RequestSubmission,
   now: Date,
 ): Promise<number> {
-  const wish = checkRequestDetails(asked.wish)
-  const { key, pickupBranchId, contactMethod } = asked
-  const askedHash = requestHash(asked, wish)
+  const wish = checkRequestDetails(submission.wish)
+  const { key, pickupBranchId, contactMethod } = submission
+  const askedHash = requestHash(submission, wish)
   const patron = await lockPatron(tx, patronId)
   const earlier = await tx.titleRequest.findUnique({ where: { patronId_key: { patronId, key } } })
   if (earlier && earlier.askedHash !== askedHash) throw new KeyUsedForOther()

@@ -1,9 +1,9 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { hasLendableCopySql } from '../holds/eligibility/lendable.ts'
-import type { CheckedRequestDetails } from './asked.ts'
 import { allowanceOf, limitRefusalOf } from './limits.ts'
 import { AlreadyRequested, PurchaseRequestLimitReached, TitleInCatalogue } from './refusals.ts'
+import type { CheckedRequestDetails } from './request-details.ts'
 
 type Reading = Pick<Tx, '$queryRaw' | 'policy' | 'requestYear' | 'titleRequest'>
 

@@ -3,8 +3,8 @@ import { foldConditions } from '../catalogue/search/folded-conditions.ts'
 import { findTitles } from '../catalogue/search/search.ts'
 import { NotFound, Refusal } from '../common/refusal.ts'
 import { standingRefusal } from '../holds/eligibility/standing.ts'
-import { type CheckedRequestDetails, checkRequestDetails, type RequestDetails } from './asked.ts'
 import { refusalOf } from './judge.ts'
+import { type CheckedRequestDetails, checkRequestDetails, type RequestDetails } from './request-details.ts'
 
 /** The maximum number of catalogue titles that are shown before a request is sent. */
 export const maxFound = 5
@@ -49,7 +49,7 @@ export async function matchingTitles(
   return [...new Set(found)].slice(0, maxFound)
 }
 
-async function idsOf(db: Database, asked: Parameters<typeof foldConditions>[0]): Promise<number[]> {
-  const { rows } = await findTitles(db, foldConditions(asked), 'RELEVANCE', { limit: maxFound })
+async function idsOf(db: Database, conditions: Parameters<typeof foldConditions>[0]): Promise<number[]> {
+  const { rows } = await findTitles(db, foldConditions(conditions), 'RELEVANCE', { limit: maxFound })
   return rows.map(({ id }) => id)
 }

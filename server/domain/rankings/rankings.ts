@@ -27,7 +27,7 @@ const cacheSeconds = 3600
 /** The first day of this month, in Tokyo. Rankings end on the day before. */
 export const thisMonth = (now: Date): Temporal.PlainDate => dateIn(now).with({ day: 1 })
 
-interface Asked {
+interface RankingFilter {
   kind: RankingKind
   period: RankingPeriod
   /** Null for all patrons. */
@@ -43,7 +43,7 @@ interface Counted {
  * Counts one ranking with the least minimum that a library can set. The period stays with the titles, because the month
  * can end while they are cached.
  */
-const countRanking = ({ kind, period, ageGroup }: Asked) =>
+const countRanking = ({ kind, period, ageGroup }: RankingFilter) =>
   cacheForSeconds(cacheSeconds, async ({ query }, now) => {
     const until = thisMonth(now)
     const from = until.subtract({ months: rankingMonths[period] })
@@ -63,9 +63,9 @@ const countRanking = ({ kind, period, ageGroup }: Asked) =>
 /** The cached count of each ranking. Readers of one ranking share a count. */
 const counts = new Map<string, ReturnType<typeof countRanking>>()
 
-function cachedCount(asked: Asked) {
-  const key = [asked.kind, asked.period, asked.ageGroup].join()
-  const count = counts.get(key) ?? countRanking(asked)
+function cachedCount(filter: RankingFilter) {
+  const key = [filter.kind, filter.period, filter.ageGroup].join()
+  const count = counts.get(key) ?? countRanking(filter)
   counts.set(key, count)
   return count
 }
@@ -77,11 +77,11 @@ export async function showsRankings(db: Database): Promise<boolean> {
 }
 
 /** Returns the most lent or reserved titles of a period. Null when the library shows no rankings (R11). */
-export async function readRanking(db: Database, now: Date, asked: Asked) {
+export async function readRanking(db: Database, now: Date, filter: RankingFilter) {
   if (!(await showsRankings(db))) return null
   const { rankingMinimum } = await cachedPolicy(db)
-  const fewest = asked.ageGroup ? rankingMinimum * minimumsOfAgeGroup : rankingMinimum
-  const { from, until, titles } = await cachedCount(asked)(db, now)
+  const fewest = filter.ageGroup ? rankingMinimum * minimumsOfAgeGroup : rankingMinimum
+  const { from, until, titles } = await cachedCount(filter)(db, now)
   const shown = titles.filter(({ count }) => count >= fewest)
   // Clients can read the cursors, which hold the place. It is therefore the number in the order and not the count.
   const ranked = shown.map(({ titleId }, n) => ({ titleId, place: [n, titleId] as const }))

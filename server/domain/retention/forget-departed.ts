@@ -70,13 +70,13 @@ const isOf = (system: ConnectedSystem) => Prisma.sql`starts_with(p.export_number
 async function withoutAccount(system: ConnectedSystem, rows: Row[], now: Date): Promise<Row[]> {
   const gone: Row[] = []
   for (const row of rows) {
-    const account = await callLibrarySystem(system, now, 'account', (asked, call) => asked.account(row, call)).catch(
-      (error: unknown) => {
-        // A system that refuses the request still has the account.
-        if (error instanceof SystemRefused) return {}
-        throw error
-      },
-    )
+    const account = await callLibrarySystem(system, now, 'account', (adapter, call) =>
+      adapter.account(row, call),
+    ).catch((error: unknown) => {
+      // A system that refuses the request still has the account.
+      if (error instanceof SystemRefused) return {}
+      throw error
+    })
     if (account === null) gone.push(row)
   }
   return gone

@@ -1,7 +1,7 @@
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
-import { checkRequestDetails } from '../../domain/purchase-requests/asked.ts'
 import { refusalOf } from '../../domain/purchase-requests/judge.ts'
 import { maxFound, type Preview, previewRequest } from '../../domain/purchase-requests/preview.ts'
+import { checkRequestDetails } from '../../domain/purchase-requests/request-details.ts'
 import { Title } from '../catalogue/title.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'

@@ -44,8 +44,8 @@ export class EdgePatron {
       ...(body && { 'content-type': 'application/json' }),
     }
     const method = writes ? 'POST' : 'GET'
-    const asked = { method, url, headers, body: body && JSON.stringify(body), writes, most: maxBytes } as const
-    const answer = await call.request(writes ? 'write' : 'read', (signal) => this.http.ask(asked, signal))
+    const request = { method, url, headers, body: body && JSON.stringify(body), writes, most: maxBytes } as const
+    const answer = await call.request(writes ? 'write' : 'read', (signal) => this.http.ask(request, signal))
     return readResponse(answer, writes)
   }
 }
@@ -62,8 +62,8 @@ function readResponse({ status, body }: { status: number; body: string }, writes
       `edge-patron answers with status ${status}: the API key, or a permission of its user`,
     )
   }
-  const said = errorShape.safeParse(value)
-  if (said.success && [400, 404, 409, 422].includes(status)) throw refusalOf(String(status), said.data.errorMessage)
+  const parsed = errorShape.safeParse(value)
+  if (parsed.success && [400, 404, 409, 422].includes(status)) throw refusalOf(String(status), parsed.data.errorMessage)
   // A rejected request changed nothing. A request that failed or timed out at the gateway may have changed something.
   const began = status === 408 || status >= 500 || status < 400
   throw new LibrarySystemUnreachable(`it answers with status ${status}`, {

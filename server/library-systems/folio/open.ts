@@ -64,14 +64,17 @@ class Folio implements LibrarySystem {
   }
 
   async account(patron: Cardholder, call: RequestContext): Promise<Account | null> {
-    const asked = { path: [patron.key], query: { includeLoans: 'true', includeHolds: 'true', includeCharges: 'true' } }
-    const value = await this.edge.ask(asked, call).catch(nullWhereNotFound)
+    const request = {
+      path: [patron.key],
+      query: { includeLoans: 'true', includeHolds: 'true', includeCharges: 'true' },
+    }
+    const value = await this.edge.ask(request, call).catch(nullWhereNotFound)
     return value === null ? null : parseAccount(value, patron.cardNumber, this.names, this.options.debtLimit)
   }
 
   async pickupPlaces(patron: Cardholder, record: string, call: RequestContext): Promise<string[]> {
-    const asked = { path: [patron.key, 'instance', instanceOf(record), 'allowed-service-points'] }
-    const read = servicePointsShape.safeParse(await this.edge.ask(asked, call))
+    const request = { path: [patron.key, 'instance', instanceOf(record), 'allowed-service-points'] }
+    const read = servicePointsShape.safeParse(await this.edge.ask(request, call))
     if (!read.success) throw new LibrarySystemUnreachable('its answer is not a list of service points')
     return (read.data.allowedServicePoints ?? []).map(({ id }) => id.toLowerCase())
   }

@@ -46,8 +46,8 @@ function requestSignIn(
   const url = new URL(okapi)
   url.pathname = `${okapi.pathname.replace(/\/$/, '')}/bl-users/login-with-expiry`
   const headers = { 'x-okapi-tenant': tenant, 'content-type': 'application/json' }
-  const asked = { method: 'POST', url, headers, body: JSON.stringify(body) } as const
-  return call.request('read', (signal) => http.ask(asked, signal))
+  const request = { method: 'POST', url, headers, body: JSON.stringify(body) } as const
+  return call.request('read', (signal) => http.ask(request, signal))
 }
 
 /** FOLIO answers 404 when the password is right but the user record no longer exists. */

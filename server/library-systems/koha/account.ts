@@ -87,9 +87,10 @@ async function readPatron({ client }: KohaParts, key: string, call: RequestConte
 /** Returns the copies of holds and loans: those that were embedded, and the others by further requests. */
 async function itemsOf({ itemsBy }: KohaParts, of: (Hold | Checkout)[], call: RequestContext) {
   const missing = new Set(of.flatMap(({ item, item_id }) => (item || item_id === null ? [] : [item_id])))
-  const asked = new Map<number, Item>()
-  if (missing.size > 0) for (const item of await itemsBy('item_id', [...missing], call)) asked.set(item.item_id, item)
-  return ({ item, item_id }: Hold | Checkout) => item ?? (item_id === null ? null : (asked.get(item_id) ?? null))
+  const itemsById = new Map<number, Item>()
+  if (missing.size > 0)
+    for (const item of await itemsBy('item_id', [...missing], call)) itemsById.set(item.item_id, item)
+  return ({ item, item_id }: Hold | Checkout) => item ?? (item_id === null ? null : (itemsById.get(item_id) ?? null))
 }
 
 /** Removes duplicates. Pages overlap when a row changes between two of them. */

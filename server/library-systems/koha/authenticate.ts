@@ -69,8 +69,8 @@ async function refuseExpiredPassword({ list }: KohaParts, card: string, call: Re
 
 /** Returns the only patron with this card, or null when another patron has the number as user name. */
 async function findCardOwner({ list }: KohaParts, card: string, call: RequestContext): Promise<Cardholder | null> {
-  const asked = (field: 'cardnumber' | 'userid') => list('/patrons', patronShape, call, { [field]: card })
-  const [byCard, byName] = await Promise.all([asked('cardnumber'), asked('userid')])
+  const patronsBy = (field: 'cardnumber' | 'userid') => list('/patrons', patronShape, call, { [field]: card })
+  const [byCard, byName] = await Promise.all([patronsBy('cardnumber'), patronsBy('userid')])
   const holders = byCard.filter(({ cardnumber }) => cardnumber !== null && isSameCard(cardnumber, card))
   const [holder, another] = holders
   if (!holder || another || !holder.cardnumber) return null

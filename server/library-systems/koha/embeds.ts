@@ -17,8 +17,8 @@ export function embedReader(client: Client) {
   const trials = new Map<string, Promise<unknown>>()
 
   return async function read(path: string, call: RequestContext, ask: KohaRequest, embed: readonly string[]) {
-    const send = (some: readonly string[], asked = ask) =>
-      client.read(path, call, some.length > 0 ? { ...asked, headers: { 'x-koha-embed': some.join(',') } } : asked)
+    const send = (some: readonly string[], request = ask) =>
+      client.read(path, call, some.length > 0 ? { ...request, headers: { 'x-koha-embed': some.join(',') } } : request)
     const known = () => embed.filter((word) => !words.isLeftOut(path, word))
 
     async function readAndTry() {

@@ -83,8 +83,8 @@ function owesTooMuch(answer: Message<'64'>, { debtLimit }: Sip2Client['settings'
 
 /** When the answer has no BL (valid patron), a patron with a name is valid. */
 function isValidPatron(answer: Message<'64'>): boolean {
-  const said = fieldValue(answer, 'BL')?.trim()
-  return said === undefined ? (fieldValue(answer, 'AE') ?? '').trim() !== '' : said === 'Y'
+  const flag = fieldValue(answer, 'BL')?.trim()
+  return flag === undefined ? (fieldValue(answer, 'AE') ?? '').trim() !== '' : flag === 'Y'
 }
 
 async function entriesOf(asking: Sip2Client, cardNumber: string, answer: Message<'64'>, call: RequestContext) {

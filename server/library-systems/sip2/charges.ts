@@ -28,9 +28,9 @@ export async function readCharges(
   call: RequestContext,
 ): Promise<Charges | null> {
   const { manner } = asking
-  const said = fieldValue(answer, 'BV')
+  const amount = fieldValue(answer, 'BV')
   const currency = fieldValue(answer, 'BH')?.trim() ?? ''
-  const total = said === undefined ? null : parseYen(said)
+  const total = amount === undefined ? null : parseYen(amount)
   if (total === null || !['', 'JPY'].includes(currency) || manner.without.includes('charges')) return null
   const count = parseCount(answer.fixed.fines)
   if (!manner.listsCharges || (total === 0 && !count)) return { total, lines: [] }

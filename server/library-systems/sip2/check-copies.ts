@@ -48,11 +48,11 @@ function recordNumbers(
   const need = `record numbers (record=${settings.record})`
   const [first] = answers
   if (answers.some(({ copy, found }) => found?.record === copy.record)) return [ok(need)]
-  const said = first?.found?.record
+  const record = first?.found?.record
   return [
     missing(
       need,
-      `The copy ${first?.copy.barcode} has ${said ? `the record ${said}` : 'no record number'} there, and ${first?.copy.record} here.`,
+      `The copy ${first?.copy.barcode} has ${record ? `the record ${record}` : 'no record number'} there, and ${first?.copy.record} here.`,
       `Send the record number in the field ${settings.record} of 18 (Koha: <item_field field="${settings.record}" code="biblionumber" /> in the login), or remove the option record.`,
     ),
   ]

@@ -1,7 +1,7 @@
 /** Parses a due date in any of the usual formats. Returns YYYY-MM-DD, or null when there is none. */
 export function parseDueDate(text: string, dayOrder: 'MD' | 'DM', timeZone?: string): string | null {
-  const said = text.trim().slice(0, 60)
-  return utcDay(said, timeZone) ?? yearFirst(said) ?? yearLast(said, dayOrder)
+  const trimmed = text.trim().slice(0, 60)
+  return utcDay(trimmed, timeZone) ?? yearFirst(trimmed) ?? yearLast(trimmed, dayOrder)
 }
 
 /** Parses `YYYYMMDD   ZHHMMSS`, which is UTC. */

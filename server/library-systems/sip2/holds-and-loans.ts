@@ -56,7 +56,7 @@ export function holdOf(
   const shelfUntil = entry.until ?? facts.get(itemKey(entry))?.shelfUntil ?? null
   const isCancelled = state === 'READY' || asking.manner.cancels === 'ALL'
   const isNamed = identifyingFields(subject, asking.manner.holdBy) !== null
-  const may = (what: 'cancel' | 'changePickup') => isNamed && !asking.manner.without.includes(what)
+  const may = (operation: 'cancel' | 'changePickup') => isNamed && !asking.manner.without.includes(operation)
   return {
     ...subject,
     id: entryId(entry, asking.manner.holdBy),

@@ -8,10 +8,10 @@ const maxEntries = 20_000
 
 /** Throws `Unreachable` when the answer is about another card, because an account is shown only to its owner. */
 export function checkOwner(answered: Parameters<typeof checkCard>[0], card: string): void {
-  const said = cardNumberOf(answered.message)
-  if (said !== '' && said !== card.replace(/^[A-Z]{2,5}:/, ''))
+  const cardNumber = cardNumberOf(answered.message)
+  if (cardNumber !== '' && cardNumber !== card.replace(/^[A-Z]{2,5}:/, ''))
     throw new LibrarySystemUnreachable('it answered about another card')
-  if (said === '') checkCard(answered, card)
+  if (cardNumber === '') checkCard(answered, card)
 }
 
 /** Parses four digits. Null when the field is blank, which means that the server does not count. */

@@ -81,7 +81,8 @@ export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
 
 /** SIP2 has no messages for pickup branches, suspension, or the availability of many records. BV has charges. */
 function capabilitiesOf({ supports, manner, settings }: Sip2Client): Capabilities {
-  const may = (what: keyof Capabilities, isSupported = false) => isSupported && !manner.without.includes(what)
+  const may = (capability: keyof Capabilities, isSupported = false) =>
+    isSupported && !manner.without.includes(capability)
   return {
     ...{ place: may('place', supports?.hold), changePickup: may('changePickup', supports?.hold) },
     ...{ cancel: may('cancel', supports?.hold), renew: may('renew', supports?.renew) },

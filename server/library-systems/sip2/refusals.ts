@@ -70,15 +70,15 @@ export function screenMessages(answer: Message): string[] {
 
 /** Reads a refusal. The code is in square brackets, or is a word that this system is known to send. */
 export function parseRefusal(answer: Message, { codes }: Pick<VendorProfile, 'codes'>): LibrarySystemRefusal {
-  const said = screenMessages(answer)
-  const first = said[0] ?? ''
+  const messages = screenMessages(answer)
+  const first = messages[0] ?? ''
   const [, bracketed] = /^\[([A-Z][A-Z0-9_]{1,60})\]$/.exec(first) ?? []
   const code = bracketed ?? (Object.hasOwn(codes, first) ? first : '')
   if (code !== '') {
     const reason = Object.hasOwn(codes, code) ? codes[code] : undefined
-    return { reason: reason ?? 'OTHER', code, words: plainText(said.slice(1).join(' ')) }
+    return { reason: reason ?? 'OTHER', code, words: plainText(messages.slice(1).join(' ')) }
   }
-  const words = plainText(said.join(' '))
+  const words = plainText(messages.join(' '))
   const reason = reasonsByMessage.find(([pattern]) => pattern.test(words))?.[1] ?? 'OTHER'
   return { reason, code: '', words }
 }

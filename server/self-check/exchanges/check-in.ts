@@ -31,8 +31,8 @@ async function sortReturnedCopy(instruction: Instruction, { db }: ExchangeContex
 
 export const checkInExchange: Exchange<'09', '10'> = {
   act: 'checkIn',
-  answer: async (asked, asking) => {
-    const barcode = fieldValue(asked, 'AB') ?? ''
+  answer: async (request, asking) => {
+    const barcode = fieldValue(request, 'AB') ?? ''
     const { itemId, instruction } = await runDeskTransaction(asking, 'checkIn', async (tx, desk) => {
       // The machine has the copy in its bin, so a copy that was missing counts as found.
       const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk, { found: true })
@@ -45,7 +45,7 @@ export const checkInExchange: Exchange<'09', '10'> = {
     }
     // The answer never names the patron of the loan or hold (R4).
     return buildMessage('10', fixed, {
-      ...repeatedFields(asked, asking),
+      ...repeatedFields(request, asking),
       ...{ AB: item.barcode, AQ: item.branch.code, AJ: titleOf(item), CK: mediumOf(item) },
       ...{ CL: sorting.bin, CV: sorting.alert, CT: sorting.to },
       // A sorter compares AQ with branches, so the location has its own field.
@@ -53,8 +53,8 @@ export const checkInExchange: Exchange<'09', '10'> = {
       AF: sorting.alert ? asking.texts.machines.taken : undefined,
     })
   },
-  refuse: (asked, asking, sentence) => {
+  refuse: (request, asking, sentence) => {
     const fixed = { ok: '0', resensitize: 'N', magnetic: 'U', alert: 'Y', date: timestampNow(asking) }
-    return buildMessage('10', fixed, { ...repeatedFields(asked, asking, 'AB'), CV: '99', AF: sentence })
+    return buildMessage('10', fixed, { ...repeatedFields(request, asking, 'AB'), CV: '99', AF: sentence })
   },
 }

@@ -17,20 +17,20 @@ export class OnlyAtDesk extends Refusal {
 
 export const checkOutExchange: Exchange<'11', '12'> = {
   act: 'checkOut',
-  answer: async (asked, asking, patron) => {
-    if (fieldValue(asked, 'BI') === 'Y') throw new OnlyAtDesk()
-    const barcode = fieldValue(asked, 'AB') ?? ''
+  answer: async (request, asking, patron) => {
+    if (fieldValue(request, 'BI') === 'Y') throw new OnlyAtDesk()
+    const barcode = fieldValue(request, 'AB') ?? ''
     // `noBlock` is ignored: a check-out that the machine made offline is judged by the library's rules.
     const { loanId } = await runDeskTransaction(asking, 'checkOut', async (tx, desk) => {
       const answer = await checkOutAtMachine(tx, patron, barcode, desk)
       return { answer, itemId: answer.itemId }
     })
-    const renewed = asked.fixed.renewalPolicy === 'Y' && (await renewEarlierLoan(asking, patron, loanId))
-    const copy = await loanFields(asked, asking, loanId)
+    const renewed = request.fixed.renewalPolicy === 'Y' && (await renewEarlierLoan(asking, patron, loanId))
+    const copy = await loanFields(request, asking, loanId)
     return buildMessage('12', acceptedFixedPart(asking, renewed, copy), copy.fields)
   },
-  refuse: (asked, asking, sentence) =>
-    buildMessage('12', refusedFixedPart(asking), refusalFields(asked, asking, sentence)),
+  refuse: (request, asking, sentence) =>
+    buildMessage('12', refusedFixedPart(asking), refusalFields(request, asking, sentence)),
 }
 
 /** Renews a loan of an earlier day, when the machine asks for it. A loan made today is not renewed. */
@@ -52,19 +52,19 @@ export function refusedFixedPart(asking: ExchangeContext) {
 }
 
 /** Reads the fields of an answer about a loan and its copy. */
-export async function loanFields(asked: Message, asking: ExchangeContext, loanId: number) {
+export async function loanFields(request: Message, asking: ExchangeContext, loanId: number) {
   const where = { id: loanId, returnedAt: null }
   const loan = await asking.db.prisma.loan.findFirst({ where, select: { itemId: true, dueOn: true } })
   if (!loan) throw new NotFound('loan')
   const item = await readItemFacts(asking.db, loan.itemId)
   const fields = {
-    ...repeatedFields(asked, asking, 'AA'),
+    ...repeatedFields(request, asking, 'AA'),
     ...{ AB: item.barcode, AJ: titleOf(item), AH: dayOf(loan.dueOn), CK: mediumOf(item) },
     AF: asking.texts.machines.due(asking.texts.day(dayOf(loan.dueOn))),
   }
   return { item, fields }
 }
 
-export function refusalFields(asked: Message, asking: ExchangeContext, sentence: string) {
-  return { ...repeatedFields(asked, asking, 'AA', 'AB'), AF: sentence }
+export function refusalFields(request: Message, asking: ExchangeContext, sentence: string) {
+  return { ...repeatedFields(request, asking, 'AA', 'AB'), AF: sentence }
 }

@@ -19,40 +19,40 @@ import { OnlyAtDesk } from './check-out.ts'
 
 export const changeHoldExchange: Exchange<'15', '16'> = {
   act: 'updateHold',
-  answer: async (asked, asking, patron) => {
-    const titleId = await requestedTitleId(asked, asking)
-    const { mode } = asked.fixed
-    if (mode === '+') return holdAnswer(asked, asking, await place(asked, asking, patron, titleId))
+  answer: async (request, asking, patron) => {
+    const titleId = await requestedTitleId(request, asking)
+    const { mode } = request.fixed
+    if (mode === '+') return holdAnswer(request, asking, await place(request, asking, patron, titleId))
     const hold = await requestedHold(asking, patron, titleId)
     if (mode === '-') {
       await asking.db.prisma.$transaction((tx) => cancelHold(tx, patron.id, hold.id, asking.now))
-      return buildMessage('16', { ok: '1', available: 'N', date: timestampNow(asking) }, repeatedHold(asked, asking))
+      return buildMessage('16', { ok: '1', available: 'N', date: timestampNow(asking) }, repeatedHold(request, asking))
     }
     if (mode !== '*') throw new OnlyAtDesk()
-    const pickupBranchId = await requestedPickupBranchId(asked, asking)
+    const pickupBranchId = await requestedPickupBranchId(request, asking)
     await asking.db.prisma.$transaction((tx) => updateHold(tx, patron.id, hold.id, { pickupBranchId }, asking.now))
-    return holdAnswer(asked, asking, hold.id)
+    return holdAnswer(request, asking, hold.id)
   },
-  refuse: (asked, asking, sentence) =>
+  refuse: (request, asking, sentence) =>
     buildMessage(
       '16',
       { ok: '0', available: 'N', date: timestampNow(asking) },
-      { ...repeatedHold(asked, asking), AF: sentence },
+      { ...repeatedHold(request, asking), AF: sentence },
     ),
 }
 
-function repeatedHold(asked: Message, asking: ExchangeContext) {
-  return { ...repeatedFields(asked, asking, 'AA'), AB: fieldValue(asked, 'AB'), AJ: fieldValue(asked, 'AJ') }
+function repeatedHold(request: Message, asking: ExchangeContext) {
+  return { ...repeatedFields(request, asking, 'AA'), AB: fieldValue(request, 'AB'), AJ: fieldValue(request, 'AJ') }
 }
 
 /**
  * Returns the title of the copy with the barcode, or the title number. Holds on a single copy or on one branch are
  * refused.
  */
-async function requestedTitleId(asked: Message, { db }: ExchangeContext): Promise<number> {
-  const barcode = fieldValue(asked, 'AB') ?? ''
-  if (/^[34]/.test(fieldValue(asked, 'BY') ?? '')) throw new OnlyAtDesk()
-  if (barcode === '') return parseTitleId(asked) ?? throwRefusal(new UnknownTitle())
+async function requestedTitleId(request: Message, { db }: ExchangeContext): Promise<number> {
+  const barcode = fieldValue(request, 'AB') ?? ''
+  if (/^[34]/.test(fieldValue(request, 'BY') ?? '')) throw new OnlyAtDesk()
+  if (barcode === '') return parseTitleId(request) ?? throwRefusal(new UnknownTitle())
   const { id } = await findItem(db.prisma, barcode)
   return (await db.prisma.item.findUniqueOrThrow({ where: { id }, select: { titleId: true } })).titleId
 }
@@ -62,8 +62,8 @@ function throwRefusal(refusal: Error): never {
 }
 
 /** Returns the branch with the code in BS, or the machine's branch when BS is empty. */
-async function requestedPickupBranchId(asked: Message, { db, machine }: ExchangeContext): Promise<number> {
-  const code = fieldValue(asked, 'BS')?.trim() ?? ''
+async function requestedPickupBranchId(request: Message, { db, machine }: ExchangeContext): Promise<number> {
+  const code = fieldValue(request, 'BS')?.trim() ?? ''
   if (code === '') return machine.branchId
   const branch = (await cachedBranches(db)).find((one) => one.code === code)
   return branch?.id ?? throwRefusal(new UnknownBranch())
@@ -73,10 +73,15 @@ async function requestedPickupBranchId(asked: Message, { db, machine }: Exchange
  * Places a hold. The idempotency key contains the request's timestamp, so a repeated message places nothing twice
  * (H11).
  */
-async function place(asked: Message<'15'>, asking: ExchangeContext, patron: Patron, titleId: number): Promise<number> {
+async function place(
+  request: Message<'15'>,
+  asking: ExchangeContext,
+  patron: Patron,
+  titleId: number,
+): Promise<number> {
   const { db, now, machine } = asking
-  const pickupBranchId = await requestedPickupBranchId(asked, asking)
-  const moment = asked.fixed.date.trim() || newSecret()
+  const pickupBranchId = await requestedPickupBranchId(request, asking)
+  const moment = request.fixed.date.trim() || newSecret()
   const key = secretHash(JSON.stringify(['sip2', machine.id, moment, titleId, pickupBranchId]))
   const mailed = patron.mailVerifiedAt !== null && patron.contactMethod !== 'NONE'
   const contactMethod = mailed ? ('MAIL' as const) : ('NONE' as const)
@@ -105,7 +110,7 @@ async function requestedHold({ db, now }: ExchangeContext, patron: Patron, title
 }
 
 /** Answers with the current hold, its place in the queue and its pickup branch. */
-async function holdAnswer(asked: Message, asking: ExchangeContext, holdId: number): Promise<Message<'16'>> {
+async function holdAnswer(request: Message, asking: ExchangeContext, holdId: number): Promise<Message<'16'>> {
   const { db } = asking
   const hold = await db.prisma.hold.findUniqueOrThrow({ where: { id: holdId }, include: { pickupBranch: true } })
   const place = (await readQueuePlaces(db, Prisma.sql`h.id = ${holdId}`)).get(holdId)
@@ -114,7 +119,7 @@ async function holdAnswer(asked: Message, asking: ExchangeContext, holdId: numbe
     '16',
     { ok: '1', available, date: timestampNow(asking) },
     {
-      ...repeatedHold(asked, asking),
+      ...repeatedHold(request, asking),
       BR: place?.toString(),
       BS: hold.pickupBranch.code,
     },

@@ -20,9 +20,9 @@ const unknown = { circulationStatus: '01', securityMarker: '00', feeType: '01' }
 /** Answers with the state of a copy, never with its borrower or the patrons who wait for it (R4, P8). */
 export const itemInformation: Exchange<'17', '18'> = {
   act: 'item',
-  answer: async (asked, asking) => {
+  answer: async (request, asking) => {
     const { db } = asking
-    const { id } = await findItem(db.prisma, fieldValue(asked, 'AB') ?? '')
+    const { id } = await findItem(db.prisma, fieldValue(request, 'AB') ?? '')
     const item = await readItemFacts(db, id)
     const queue = await db.prisma.hold.count({ where: { titleId: item.titleId, state: { in: [...waitingStates] } } })
     const [loan] = item.loans
@@ -30,7 +30,7 @@ export const itemInformation: Exchange<'17', '18'> = {
       '18',
       { ...unknown, circulationStatus: statusOf(item), date: timestampNow(asking) },
       {
-        ...repeatedFields(asked, asking),
+        ...repeatedFields(request, asking),
         ...{ AB: item.barcode, AJ: titleOf(item), CF: String(queue), AH: loan && dayOf(loan.dueOn) },
         ...{
           CK: mediumOf(item),
@@ -42,11 +42,11 @@ export const itemInformation: Exchange<'17', '18'> = {
       },
     )
   },
-  refuse: (asked, asking, sentence) =>
+  refuse: (request, asking, sentence) =>
     buildMessage(
       '18',
       { ...unknown, date: timestampNow(asking) },
-      { ...repeatedFields(asked, asking, 'AB'), AF: sentence },
+      { ...repeatedFields(request, asking, 'AB'), AF: sentence },
     ),
 }
 
@@ -56,10 +56,10 @@ export const updateItem: Exchange<'19', '20'> = {
   answer: async () => {
     throw new Error('No self-check machine may change a copy.')
   },
-  refuse: (asked, asking, sentence) =>
+  refuse: (request, asking, sentence) =>
     buildMessage(
       '20',
       { ok: '0', date: timestampNow(asking) },
-      { ...repeatedFields(asked, asking, 'AB'), AF: sentence },
+      { ...repeatedFields(request, asking, 'AB'), AF: sentence },
     ),
 }

@@ -14,8 +14,8 @@ type PatronFixedPart = FixedPart<'24'>
 // The flags that deny check-out, renewal, recall and holds to an unknown patron.
 const unknown = 'YYYY'.padEnd(14)
 
-function patronFixedPart(asked: Message, asking: ExchangeContext, patronStatus: string): PatronFixedPart {
-  const { language = '000' } = asked.fixed as { language?: string }
+function patronFixedPart(request: Message, asking: ExchangeContext, patronStatus: string): PatronFixedPart {
+  const { language = '000' } = request.fixed as { language?: string }
   return { patronStatus, language: language.padEnd(3), date: timestampNow(asking) }
 }
 
@@ -37,27 +37,27 @@ async function familyMessage({ db, machine, now, texts }: ExchangeContext, patro
   return ready > 0 ? texts.machines.family(ready) : undefined
 }
 
-async function patronFields(asked: Message, asking: ExchangeContext, patron: Patron) {
+async function patronFields(request: Message, asking: ExchangeContext, patron: Patron) {
   const standing = standingRefusal(patron, asking.now)
   const sentence = standing ? await screenMessage(standing, asking) : await familyMessage(asking, patron)
-  return { ...repeatedFields(asked, asking, 'AA'), AE: patron.name, BL: 'Y', CQ: 'Y', AF: sentence }
+  return { ...repeatedFields(request, asking, 'AA'), AE: patron.name, BL: 'Y', CQ: 'Y', AF: sentence }
 }
 
 /** Every failed verification gets the same answer, so that it does not reveal whether a card exists (P1). */
-function unknownPatronFields(asked: Message, asking: ExchangeContext, sentence: string) {
-  return { ...repeatedFields(asked, asking, 'AA'), BL: 'N', CQ: 'N', AF: sentence }
+function unknownPatronFields(request: Message, asking: ExchangeContext, sentence: string) {
+  return { ...repeatedFields(request, asking, 'AA'), BL: 'N', CQ: 'N', AF: sentence }
 }
 
 export const patronStatus: Exchange<'23', '24'> = {
   act: 'account',
-  answer: async (asked, asking, patron) =>
+  answer: async (request, asking, patron) =>
     buildMessage(
       '24',
-      patronFixedPart(asked, asking, await statusOf(patron, asking)),
-      await patronFields(asked, asking, patron),
+      patronFixedPart(request, asking, await statusOf(patron, asking)),
+      await patronFields(request, asking, patron),
     ),
-  refuse: (asked, asking, sentence) =>
-    buildMessage('24', patronFixedPart(asked, asking, unknown), unknownPatronFields(asked, asking, sentence)),
+  refuse: (request, asking, sentence) =>
+    buildMessage('24', patronFixedPart(request, asking, unknown), unknownPatronFields(request, asking, sentence)),
 }
 
 /** The lists that a request can name, by the position of the Y in its summary. */
@@ -68,7 +68,7 @@ const maxListed = 100
 
 export const patronInformation: Exchange<'63', '64'> = {
   act: 'account',
-  answer: async (asked, asking, patron) => {
+  answer: async (request, asking, patron) => {
     const { db } = asking
     const loans = { patronId: patron.id, returnedAt: null }
     const overdue = { ...loans, dueOn: { lt: toColumn(dateIn(asking.now)) } }
@@ -80,8 +80,8 @@ export const patronInformation: Exchange<'63', '64'> = {
       db.prisma.loan.count({ where: loans }),
       db.prisma.hold.count({ where: waiting }),
     ])
-    const range = rangeOf(asked)
-    const list = lists[asked.fixed.summary.indexOf('Y')]
+    const range = rangeOf(request)
+    const list = lists[request.fixed.summary.indexOf('Y')]
     const lent = async (where: object) => {
       const select = { item: { select: { barcode: true } } }
       const rows = await db.prisma.loan.findMany({
@@ -111,22 +111,22 @@ export const patronInformation: Exchange<'63', '64'> = {
     }
     return buildMessage(
       '64',
-      { ...patronFixedPart(asked, asking, await statusOf(patron, asking)), ...counts },
-      { ...(await patronFields(asked, asking, patron)), ...listed },
+      { ...patronFixedPart(request, asking, await statusOf(patron, asking)), ...counts },
+      { ...(await patronFields(request, asking, patron)), ...listed },
     )
   },
-  refuse: (asked, asking, sentence) => {
+  refuse: (request, asking, sentence) => {
     const none = { holds: '0000', overdue: '0000', charged: '0000', fines: '0000', recalls: '0000' }
-    const fixed = { ...patronFixedPart(asked, asking, unknown), ...none, unavailableHolds: '0000' }
-    return buildMessage('64', fixed, unknownPatronFields(asked, asking, sentence))
+    const fixed = { ...patronFixedPart(request, asking, unknown), ...none, unavailableHolds: '0000' }
+    return buildMessage('64', fixed, unknownPatronFields(request, asking, sentence))
   },
 }
 
 /** Reads the range from BP to BQ, which starts at 1. */
-function rangeOf(asked: Message): { skip: number; take: number } {
+function rangeOf(request: Message): { skip: number; take: number } {
   const number = (id: string) => {
-    const said = fieldValue(asked, id)?.trim() ?? ''
-    return /^\d{1,6}$/.test(said) ? Number(said) : null
+    const text = fieldValue(request, id)?.trim() ?? ''
+    return /^\d{1,6}$/.test(text) ? Number(text) : null
   }
   const first = Math.max(1, number('BP') ?? 1)
   const last = number('BQ') ?? first + maxListed - 1
@@ -135,15 +135,15 @@ function rangeOf(asked: Message): { skip: number; take: number } {
 
 export const endPatronSession: Exchange<'35', '36'> = {
   act: 'endVisit',
-  answer: async (asked, asking) => {
+  answer: async (request, asking) => {
     asking.forgetPatron()
-    return buildMessage('36', { ended: 'Y', date: timestampNow(asking) }, repeatedFields(asked, asking, 'AA'))
+    return buildMessage('36', { ended: 'Y', date: timestampNow(asking) }, repeatedFields(request, asking, 'AA'))
   },
-  refuse: (asked, asking, sentence) =>
+  refuse: (request, asking, sentence) =>
     buildMessage(
       '36',
       { ended: 'N', date: timestampNow(asking) },
-      { ...repeatedFields(asked, asking, 'AA'), AF: sentence },
+      { ...repeatedFields(request, asking, 'AA'), AF: sentence },
     ),
 }
 
@@ -155,31 +155,31 @@ const neverAnswered = async (): Promise<never> => {
 export const blockCard: Exchange<'01', '24'> = {
   act: 'blockCard',
   answer: neverAnswered,
-  refuse: (asked, asking, sentence) => {
+  refuse: (request, asking, sentence) => {
     asking.forgetPatron()
     asking.log.warn(
       { machine: asking.machine.id },
       'A self-check machine requested the block of a card. Nothing was changed',
     )
-    return buildMessage('24', patronFixedPart(asked, asking, unknown), unknownPatronFields(asked, asking, sentence))
+    return buildMessage('24', patronFixedPart(request, asking, unknown), unknownPatronFields(request, asking, sentence))
   },
 }
 
 export const enableCard: Exchange<'25', '26'> = {
   act: 'enableCard',
   answer: neverAnswered,
-  refuse: (asked, asking, sentence) =>
-    buildMessage('26', patronFixedPart(asked, asking, unknown), unknownPatronFields(asked, asking, sentence)),
+  refuse: (request, asking, sentence) =>
+    buildMessage('26', patronFixedPart(request, asking, unknown), unknownPatronFields(request, asking, sentence)),
 }
 
 /** The library charges no fees. */
 export const payFee: Exchange<'37', '38'> = {
   act: 'payFee',
   answer: neverAnswered,
-  refuse: (asked, asking, sentence) =>
+  refuse: (request, asking, sentence) =>
     buildMessage(
       '38',
       { accepted: 'N', date: timestampNow(asking) },
-      { ...repeatedFields(asked, asking, 'AA'), AF: sentence },
+      { ...repeatedFields(request, asking, 'AA'), AF: sentence },
     ),
 }

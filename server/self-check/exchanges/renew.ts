@@ -10,22 +10,22 @@ import { acceptedFixedPart, loanFields, refusalFields, refusedFixedPart } from '
 
 export const renew: Exchange<'29', '30'> = {
   act: 'renew',
-  answer: async (asked, asking, patron) => {
-    const loanId = await requestedLoanId(asked, asking, patron.id)
+  answer: async (request, asking, patron) => {
+    const loanId = await requestedLoanId(request, asking, patron.id)
     await renewOncePerDay(asking, patron.id, loanId)
-    const copy = await loanFields(asked, asking, loanId)
+    const copy = await loanFields(request, asking, loanId)
     return buildMessage('30', acceptedFixedPart(asking, true, copy), copy.fields)
   },
-  refuse: (asked, asking, sentence) =>
-    buildMessage('30', refusedFixedPart(asking), refusalFields(asked, asking, sentence)),
+  refuse: (request, asking, sentence) =>
+    buildMessage('30', refusedFixedPart(asking), refusalFields(request, asking, sentence)),
 }
 
 /**
  * Finds the loan by the barcode of the copy, or else by its title number. Another patron's loan does not exist (P8).
  */
-async function requestedLoanId(asked: Message, { db }: ExchangeContext, patronId: number): Promise<number> {
-  const barcode = fieldValue(asked, 'AB') ?? ''
-  const titleId = parseTitleId(asked)
+async function requestedLoanId(request: Message, { db }: ExchangeContext, patronId: number): Promise<number> {
+  const barcode = fieldValue(request, 'AB') ?? ''
+  const titleId = parseTitleId(request)
   if (barcode === '' && titleId === null) throw new UnknownBarcode({ barcode, isCard: false })
   const loans = await loansOf(db, patronId, barcode === '' && titleId !== null ? titleId : undefined)
   const meant = possibleBarcodes(barcode)
@@ -36,30 +36,30 @@ async function requestedLoanId(asked: Message, { db }: ExchangeContext, patronId
 
 export const renewAll: Exchange<'65', '66'> = {
   act: 'renew',
-  answer: async (asked, asking, patron) => {
+  answer: async (request, asking, patron) => {
     const renewed: string[] = []
-    const kept: string[] = []
+    const unrenewed: string[] = []
     const loans = await loansOf(asking.db, patron.id)
     for (const [n, { id, item }] of loans.entries()) {
       // A limit keeps other machines from waiting.
       const isRenewed = n < maxRenewals && (await succeeds(renewOncePerDay(asking, patron.id, id)))
-      const list = isRenewed ? renewed : kept
+      const list = isRenewed ? renewed : unrenewed
       list.push(item.barcode)
     }
     const fixed = {
-      ...{ ok: '1', renewed: padNumber(renewed.length, 4), unrenewed: padNumber(kept.length, 4) },
+      ...{ ok: '1', renewed: padNumber(renewed.length, 4), unrenewed: padNumber(unrenewed.length, 4) },
       date: timestampNow(asking),
     }
     return buildMessage('66', fixed, {
-      ...repeatedFields(asked, asking),
+      ...repeatedFields(request, asking),
       BM: renewed,
-      BN: kept,
-      AF: asking.texts.machines.renewed(renewed.length, kept.length),
+      BN: unrenewed,
+      AF: asking.texts.machines.renewed(renewed.length, unrenewed.length),
     })
   },
-  refuse: (asked, asking, sentence) => {
+  refuse: (request, asking, sentence) => {
     const fixed = { ok: '0', renewed: '0000', unrenewed: '0000', date: timestampNow(asking) }
-    return buildMessage('66', fixed, { ...repeatedFields(asked, asking), AF: sentence })
+    return buildMessage('66', fixed, { ...repeatedFields(request, asking), AF: sentence })
   },
 }
 

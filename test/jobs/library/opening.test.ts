@@ -183,17 +183,17 @@ policy:
 
   test('the first staff member is an ADMIN and must choose a password at the first sign-in', async () => {
     const wanted = { card: 'W 1', name: '職員 一', kana: 'しょくいん', branch: 'chuo', role: undefined, manages: [] }
-    const { said, password } = await makeStaff(db, wanted, now)
-    expect(said).toBe('Card W 1 is a member of staff, ADMIN.')
+    const { message, password } = await makeStaff(db, wanted, now)
+    expect(message).toBe('Card W 1 is a member of staff, ADMIN.')
     const member = await db.prisma.patron.findUniqueOrThrow({ where: { cardNumber: 'W1' } })
     expect(member).toMatchObject({ role: 'ADMIN', passwordIsProvisional: true, nameReading: 'ショクイン' })
     const origin = { network: '192.0.2.1', deviceSecret: null }
     const typed = { cardNumber: 'W1', password, device: 'test', visitorHash: null }
     expect(await signIn(db, typed, origin, now)).toMatchObject({ patronId: member.id })
     const second = { ...wanted, card: 'W2', name: '職員 二' }
-    expect((await makeStaff(db, second, now)).said).toBe('Card W2 is a member of staff, DESK.')
+    expect((await makeStaff(db, second, now)).message).toBe('Card W2 is a member of staff, DESK.')
     const more = { ...second, name: undefined, role: 'BRANCH_MANAGER' as const, manages: ['ishima', 'seto'] }
-    expect((await makeStaff(db, more, now)).said).toBe(
+    expect((await makeStaff(db, more, now)).message).toBe(
       'Card W2 is a member of staff, BRANCH_MANAGER, who was DESK before.',
     )
     expect(await db.prisma.managedBranch.count({ where: { patron: { cardNumber: 'W2' } } })).toBe(2)

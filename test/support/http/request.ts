@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/database/database.ts'
-import type { RequestDetails } from '../../../server/domain/purchase-requests/asked.ts'
+import type { RequestDetails } from '../../../server/domain/purchase-requests/request-details.ts'
 import { later } from '../library/now.ts'
 import { branchOf, patronOf, patrons } from '../library/world.ts'
 import { type Answer, type AskOptions, ask } from './ask.ts'

@@ -80,9 +80,9 @@ function toMatch({ id, share, lacking }: Score): ClosestMatch {
 }
 
 /** The same search without the words that must occur. Words that must not occur stay. */
-function withoutWords({ words, spelt: _, ...asked }: FoldedConditions): FoldedConditions {
+function withoutWords({ words, spelt: _, ...rest }: FoldedConditions): FoldedConditions {
   const kept = Object.entries(words).flatMap(([field, typed]) =>
     typed.without.length > 0 ? [[field as WordField, { ...typed, words: [] }]] : [],
   )
-  return { ...asked, words: Object.fromEntries(kept) }
+  return { ...rest, words: Object.fromEntries(kept) }
 }

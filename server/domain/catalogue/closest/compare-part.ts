@@ -78,11 +78,11 @@ export function comparePart({ part, letters, sounds }: ComparedPart, one: Candid
 const alikeIn = (folded: string, { title, author }: Candidate) =>
   0.95 * Math.max(likenessWithin(folded, title), likenessWithin(folded, author))
 
-function metByLetters(keys: WeighedKey[], asked: WordField, one: Candidate): number {
+function metByLetters(keys: WeighedKey[], searchedField: WordField, one: Candidate): number {
   // Most titles lack most keys.
   if (!keys.some(({ key }) => one.text.includes(key))) return 0
   const factors = fields.map(([column, weight, field]) => {
-    const isAsked = asked === 'keyword' || asked === field
+    const isAsked = searchedField === 'keyword' || searchedField === field
     return { text: one[column], factor: isAsked ? weight : elsewhereFactor * weight }
   })
   return metShare(keys, factors)

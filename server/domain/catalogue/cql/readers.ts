@@ -107,9 +107,9 @@ export function readRange<Value>(
 /** Matches a boolean: the conditions for a true term, their opposite for a false one. */
 export function readBoolean(conditions: Conditions): Reader {
   return (_relation, term) => {
-    const said = plainTerm(term).toLowerCase()
-    if (['1', 'true', 'yes'].includes(said)) return conditions
-    if (['0', 'false', 'no'].includes(said)) return negate(conditions)
+    const value = plainTerm(term).toLowerCase()
+    if (['1', 'true', 'yes'].includes(value)) return conditions
+    if (['0', 'false', 'no'].includes(value)) return negate(conditions)
     throw new CqlRefused({ diagnostic: 36, details: term })
   }
 }

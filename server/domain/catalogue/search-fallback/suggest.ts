@@ -130,7 +130,7 @@ interface SimilarName {
  */
 export async function correctedWord(
   { query }: Database,
-  asked: FoldedConditions,
+  search: FoldedConditions,
   field: WordField,
   word: string,
 ): Promise<Suggestion | null> {
@@ -147,7 +147,7 @@ export async function correctedWord(
   const tail = [...word].slice(Math.min(half, length - 2)).join('')
   const params: unknown[] = []
   const param = (value: unknown) => `$${params.push(value)}`
-  const conditions = conditionsSql(removeField(asked, field), param)
+  const conditions = conditionsSql(removeField(search, field), param)
   if (!conditions) return null
   const has = (part: string) => `${titleKeysSql} @> ${param(requiredGrams(part))}::text[]`
   const where = `(${has(head)} OR ${has(tail)}) AND ${allConditionsSql(conditions)}`
@@ -161,7 +161,7 @@ export async function correctedWord(
       GROUP BY name ORDER BY count(*) DESC, name COLLATE "C" LIMIT 200`,
     params,
   )
-  const token = asked.words[field]?.tokens.find(({ words }) => words.includes(word))
+  const token = search.words[field]?.tokens.find(({ words }) => words.includes(word))
   for (const row of rows) {
     const written = isOneEditAway(row, word, fold(token?.typed ?? word)) ? asWritten(row, field) : null
     if (written !== null) return { words: written }

@@ -8,8 +8,8 @@ const most = 1_000
 /** Counts the titles that each of several searches finds, up to 1,000, in their order. Takes one statement. */
 export async function countEach({ query }: Pick<Database, 'query'>, searches: FoldedConditions[]): Promise<number[]> {
   const params: unknown[] = []
-  const counts = searches.flatMap((asked, i) => {
-    const conditions = conditionsSql(asked, (value) => `$${params.push(value)}`)
+  const counts = searches.flatMap((search, i) => {
+    const conditions = conditionsSql(search, (value) => `$${params.push(value)}`)
     return conditions
       ? `SELECT ${i} AS i, (SELECT count(*)::int FROM (
            SELECT FROM titles t WHERE ${allConditionsSql(conditions)} LIMIT ${most}) counted) AS n`

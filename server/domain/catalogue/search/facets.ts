@@ -78,12 +78,12 @@ export async function countFacets(
 }
 
 /** Returns null when nothing can match. */
-function countsOf(asked: FoldedConditions, most: number, places: CountedPlaces | null): Statement | null {
+function countsOf(search: FoldedConditions, most: number, places: CountedPlaces | null): Statement | null {
   const values: unknown[] = []
   const param = (value: unknown) => `$${values.push(value)}`
-  const conditions = conditionsSql(asked, param, true)
+  const conditions = conditionsSql(search, param, true)
   if (!conditions) return null
-  const counted = facetsSql(conditions, asked, param, most, places)
+  const counted = facetsSql(conditions, search, param, most, places)
   return { text: `SELECT json_agg(c) FROM (${counted}) c`, values, pace: 'unforeseen' }
 }
 
@@ -95,13 +95,13 @@ type Sql = NonNullable<ReturnType<typeof conditionsSql>>
  */
 function facetsSql(
   conditions: Sql,
-  asked: FoldedConditions,
+  search: FoldedConditions,
   param: Param,
   most: number,
   places: CountedPlaces | null,
 ): string {
   const { always, narrowing } = conditions
-  const { lendableNow, place } = asked
+  const { lendableNow, place } = search
   // Another branch has other locations, but its places have the same kinds.
   const ofKind = place && place.kinds.length > 0 ? placeSql({ ...place, locationIds: [] }, param) : null
   const chosen = Object.keys(narrowing) as (Facet | 'lent' | 'open')[]
@@ -113,7 +113,7 @@ function facetsSql(
       ${chosen.map((facet) => `, (${narrowing[facet]}) AS in_${facet}`).join('')}
     FROM titles t ${where([isPresentSql, ...always])}`
   const aside = always.length > 0
-  const bound = aside && asked.countUpTo != null ? `${param(asked.countUpTo)}::int` : null
+  const bound = aside && search.countUpTo != null ? `${param(search.countUpTo)}::int` : null
   const limit = bound ? `LIMIT ${bound} + 1` : ''
   const isBeyond = bound && `(SELECT n > ${bound} FROM size)`
   const sum = (facet: Row['facet'], value: string, from = 'cells', and: string[] = []) =>
@@ -128,7 +128,7 @@ function facetsSql(
     copiesAtPlaces(places, param, { lendableNow, ofKind, most, hits: aside ? flagged('branch') : null, ofTitles })
   const found = where(flagged('total'))
   const inPassing = countedIncidentalSql(
-    asked,
+    search,
     param,
     `(SELECT id FROM hit ${found})`,
     `(SELECT sum(n) FROM cells ${found})`,

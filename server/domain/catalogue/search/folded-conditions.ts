@@ -121,6 +121,6 @@ export function removeField(conditions: FoldedConditions, field: WordField): Fol
 }
 
 /** Spellings and sounds belong to the words of their field, so they go with them. */
-function withoutSpellings({ spelt = [], heard: _, ...asked }: FoldedConditions, field: WordField): FoldedConditions {
-  return { ...asked, spelt: spelt.filter((one) => one.field !== field) }
+function withoutSpellings({ spelt = [], heard: _, ...rest }: FoldedConditions, field: WordField): FoldedConditions {
+  return { ...rest, spelt: spelt.filter((one) => one.field !== field) }
 }

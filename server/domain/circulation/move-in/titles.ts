@@ -35,7 +35,10 @@ export async function findTitles(tx: Tx, source: string, keys: TitleKey[]): Prom
     if (ofCopy) return ofCopy.titleId
     if (found.length > 1) return { refusal: `${found.length} titles have the ISBN ${isbn}` }
     const named = [controlNumber && `number ${controlNumber}`, isbn && `ISBN ${isbn}`, barcode && `barcode ${barcode}`]
-    const said = named.filter(Boolean)
-    return { refusal: said.length > 0 ? `no title is found by its ${said.join(' or ')}` : 'the row names no title' }
+    const identifiers = named.filter(Boolean)
+    return {
+      refusal:
+        identifiers.length > 0 ? `no title is found by its ${identifiers.join(' or ')}` : 'the row names no title',
+    }
   })
 }

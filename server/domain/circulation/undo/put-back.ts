@@ -116,12 +116,12 @@ export async function restoreDependentRows(tx: Tx, movement: Movement, actId: nu
        WHERE patron_id = ${was?.patron_id as number} AND key = ${was?.key as string}
          AND outcomes = ${JSON.stringify(became?.outcomes)}::jsonb`
   }
-  const asked = rowsOf('notices', movement).filter(({ was }) => !was)
-  if (asked.length === 0) return { withdrawn: 0, gone: 0 }
+  const created = rowsOf('notices', movement).filter(({ was }) => !was)
+  if (created.length === 0) return { withdrawn: 0, gone: 0 }
   const withdrawn = await tx.$executeRaw`
-    DELETE FROM notices WHERE id = ANY(${asked.map(movedRowId)}::int[]) AND state NOT IN ('SENDING', 'SENT')`
+    DELETE FROM notices WHERE id = ANY(${created.map(movedRowId)}::int[]) AND state NOT IN ('SENDING', 'SENT')`
   // A sent mail stays recorded under another occasion, so that the same event can be mailed again.
   const gone = await tx.$executeRaw`
-    UPDATE notices SET occasion = occasion || ${`:undone-${actId}`} WHERE id = ANY(${asked.map(movedRowId)}::int[])`
+    UPDATE notices SET occasion = occasion || ${`:undone-${actId}`} WHERE id = ANY(${created.map(movedRowId)}::int[])`
   return { withdrawn, gone }
 }

@@ -110,9 +110,11 @@ async function perform(of: PatronInSystem, holder: Cardholder, { act, member }: 
     await sendCancellation(of, holder, hold)
   } else if (act === 'suspend') {
     await setHeldBack(db, id, true)
-    await changeAccount(db, system, patronId, now, 'suspend', (asked, call) => asked.suspend(holder, hold, null, call))
+    await changeAccount(db, system, patronId, now, 'suspend', (adapter, call) =>
+      adapter.suspend(holder, hold, null, call),
+    )
   } else {
-    await changeAccount(db, system, patronId, now, 'resume', (asked, call) => asked.resume(holder, hold, call))
+    await changeAccount(db, system, patronId, now, 'resume', (adapter, call) => adapter.resume(holder, hold, call))
     await setHeldBack(db, id, false)
   }
 }

@@ -96,5 +96,5 @@ export async function deleteSequenceInLibrarySystem(of: PatronInSystem, planId: 
 }
 
 function resume({ db, system, patronId, now }: PatronInSystem, holder: Cardholder, hold: SystemHold): Promise<void> {
-  return changeAccount(db, system, patronId, now, 'resume', (asked, call) => asked.resume(holder, hold, call))
+  return changeAccount(db, system, patronId, now, 'resume', (adapter, call) => adapter.resume(holder, hold, call))
 }

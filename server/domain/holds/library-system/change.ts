@@ -68,9 +68,11 @@ async function suspendOne(
   const isHeldBack = (await heldBackHoldIds(db, patronId)).has(hold.id)
   if (isHeldBack) throw new HoldNotChangeable({ state: holdStateFromLibrarySystem(hold) })
   if (until !== null) {
-    await changeAccount(db, system, patronId, now, 'suspend', (asked, call) => asked.suspend(holder, hold, until, call))
+    await changeAccount(db, system, patronId, now, 'suspend', (adapter, call) =>
+      adapter.suspend(holder, hold, until, call),
+    )
   } else if (hold.state === 'SUSPENDED') {
-    await changeAccount(db, system, patronId, now, 'resume', (asked, call) => asked.resume(holder, hold, call))
+    await changeAccount(db, system, patronId, now, 'resume', (adapter, call) => adapter.resume(holder, hold, call))
   }
 }
 
@@ -89,8 +91,8 @@ export async function changePickup(
   const notThere = record && pickupRefusal(branch, record)
   if (notThere) throw notThere
   try {
-    await changeAccount(db, system, patronId, now, 'change', (asked, call) =>
-      asked.change(holder, hold, { pickup }, call),
+    await changeAccount(db, system, patronId, now, 'change', (adapter, call) =>
+      adapter.change(holder, hold, { pickup }, call),
     )
   } catch (error) {
     const collected = collectedFor(hold)
@@ -158,8 +160,8 @@ export async function suspendInLibrarySystem(
     ({ id, state }) => (state === 'QUEUED' || state === 'SUSPENDED') && !heldBack.has(id),
   )
   await forEachHold(holds, (hold) =>
-    changeAccount(db, system, patronId, now, 'suspend', (asked, call) =>
-      asked.suspend(holder, hold, until.toString(), call),
+    changeAccount(db, system, patronId, now, 'suspend', (adapter, call) =>
+      adapter.suspend(holder, hold, until.toString(), call),
     ),
   )
   return { from: today, until }
@@ -178,6 +180,6 @@ export async function resumeInLibrarySystem(
   const heldBack = await heldBackHoldIds(db, patronId)
   const holds = account.holds.filter(({ id, state }) => state === 'SUSPENDED' && !heldBack.has(id))
   await forEachHold(holds, (hold) =>
-    changeAccount(db, system, patronId, now, 'resume', (asked, call) => asked.resume(holder, hold, call)),
+    changeAccount(db, system, patronId, now, 'resume', (adapter, call) => adapter.resume(holder, hold, call)),
   )
 }

@@ -19,7 +19,7 @@ export async function groupHolds(
   const holder = await findCardholder(db, system, patronId)
   if (!holder) return
   try {
-    await callLibrarySystem(system, now, 'group', async (asked, call) => asked.group?.(holder, holdIds, call))
+    await callLibrarySystem(system, now, 'group', async (adapter, call) => adapter.group?.(holder, holdIds, call))
   } catch (error) {
     if (!(error instanceof SystemAway || error instanceof SystemRefused)) throw error
   }

@@ -60,7 +60,9 @@ async function readPlaces(system: ConnectedSystem, holder: Cardholder, of: Colle
   const { record, copy } = of
   try {
     return await cacheOf(system).read(keyOf(holder, of), () =>
-      callLibrarySystem(system, now, 'pickupPlaces', (asked, call) => asked.pickupPlaces(holder, record, call, copy)),
+      callLibrarySystem(system, now, 'pickupPlaces', (adapter, call) =>
+        adapter.pickupPlaces(holder, record, call, copy),
+      ),
     )
   } catch (error) {
     // The form works without the list: the library system decides when the hold is placed.

@@ -46,14 +46,14 @@ export async function placeInLibrarySystem(
   db: Database,
   system: ConnectedSystem,
   patronId: number,
-  asked: HoldSubmissionInput,
+  submission: HoldSubmissionInput,
   now: Date,
 ): Promise<Placement[]> {
-  const { titleIds, key } = asked
-  const copy = await findCopy(db, asked)
-  await checkSubmission(db, system, asked, now)
-  const branch = await librarySystemPickupBranch(db, asked.pickupBranchId)
-  const before = await claimSubmission(db, patronId, asked)
+  const { titleIds, key } = submission
+  const copy = await findCopy(db, submission)
+  await checkSubmission(db, system, submission, now)
+  const branch = await librarySystemPickupBranch(db, submission.pickupBranchId)
+  const before = await claimSubmission(db, patronId, submission)
   if (before) return before
   const of = { db, system, patronId, now }
   const placements: Placement[] = []
@@ -68,7 +68,7 @@ export async function placeInLibrarySystem(
     const { holds, loans } = account
     const titleOf = await findTitles(db, system, [...holds, ...loans])
     const reserved = new Map(holds.map((hold) => [titleOf(hold), hold.id]))
-    if (isGroup(asked)) draft = await beginPlanDraft(db, patronId, asked, (id) => reserved.has(id), now)
+    if (isGroup(submission)) draft = await beginPlanDraft(db, patronId, submission, (id) => reserved.has(id), now)
     let away = false
     for (const [index, titleId] of titleIds.entries()) {
       const record = records.get(titleId)
@@ -90,7 +90,7 @@ export async function placeInLibrarySystem(
         const hold = {
           ...record,
           ...(copy !== undefined && { copy }),
-          ...(asked.neededUntil && { neededUntil: asked.neededUntil.toString() }),
+          ...(submission.neededUntil && { neededUntil: submission.neededUntil.toString() }),
           pickup: librarySystemCodeOf(branch),
         }
         const placed = await placeOne(of, holder, hold, placements.length === 0)
@@ -110,7 +110,7 @@ export async function placeInLibrarySystem(
   await recordOutcomes(db, patronId, key, placements)
   if (draft) {
     await draft.end()
-    await groupHolds(of, asked, placements)
+    await groupHolds(of, submission, placements)
     // The later holds of a sequence are suspended. The holds are placed, so an outage is no refusal.
     await applyPlansIfAnswered(of, maxPlacingTime)
   }
@@ -134,10 +134,10 @@ const isGroup = ({ inOrder, anyOf }: HoldSubmissionInput) => Boolean(inOrder) ||
 async function checkSubmission(
   db: Database,
   system: ConnectedSystem,
-  asked: HoldSubmissionInput,
+  submission: HoldSubmissionInput,
   now: Date,
 ): Promise<void> {
-  const { titleIds, inOrder, anyOf, itemId, neededUntil } = asked
+  const { titleIds, inOrder, anyOf, itemId, neededUntil } = submission
   const needed: Feature[] = ['HOLDS']
   if (inOrder) needed.push('SEQUENCES')
   if (anyOf != null) needed.push('ANY_OF')
@@ -175,8 +175,8 @@ async function placeOne(
   isFirst: boolean,
 ): Promise<Placed> {
   try {
-    const { holdId } = await changeAccount(db, system, patronId, now, 'place', (asked, call) =>
-      asked.place(holder, hold, call),
+    const { holdId } = await changeAccount(db, system, patronId, now, 'place', (adapter, call) =>
+      adapter.place(holder, hold, call),
     )
     return { systemHoldId: holdId }
   } catch (error) {

@@ -67,7 +67,7 @@ function send(
   hold: SystemHold,
 ): Promise<'CANCELLED' | 'REQUESTED'> {
   const cancel = () =>
-    changeAccount(db, system, patronId, now, 'cancel', (asked, call) => asked.cancel(holder, hold, call))
+    changeAccount(db, system, patronId, now, 'cancel', (adapter, call) => adapter.cancel(holder, hold, call))
   // Another process may send the same request now. The adapter reads the hold again before it sends one.
   return hold.state === 'READY' ? oneAtATime(db, hold.id, cancel) : cancel()
 }

@@ -35,11 +35,11 @@ const inProgress = { underWay: true }
 export async function claimSubmission(
   { prisma }: Database,
   patronId: number,
-  asked: HoldSubmissionInput,
+  submission: HoldSubmissionInput,
   patience = waitTimeout,
 ): Promise<Placement[] | null> {
-  const { key } = asked
-  const hash = submissionHash(asked)
+  const { key } = submission
+  const hash = submissionHash(submission)
   let wasSent = false
   for (const end = performance.now() + patience; performance.now() < end; await wait(250)) {
     const row = await prisma.holdSubmission.findUnique({ where: { patronId_key: { patronId, key } } })

@@ -50,22 +50,27 @@ export function submissionHash({
   neededUntil,
 }: HoldSubmissionInput): string {
   const titles = inOrder ? titleIds : [...titleIds].sort((a, b) => a - b)
-  const asked = [key, titles, pickupBranchId, contactMethod, inOrder]
+  const values = [key, titles, pickupBranchId, contactMethod, inOrder]
   const more: unknown[] = [...(anyOf == null ? [] : [anyOf]), ...(itemId == null ? [] : [{ itemId }])]
   if (neededUntil != null) more.push({ neededUntil: neededUntil.toString() })
   if (pickupPlaceId != null) more.push({ pickupPlaceId })
-  return secretHash(JSON.stringify([...asked, ...more]))
+  return secretHash(JSON.stringify([...values, ...more]))
 }
 
 /** Records the outcomes under the idempotency key (H11). The holds are the rows written as `placed`. */
-export function recordSubmission(patronId: number, asked: HoldSubmissionInput, judged: Judged[], now: Date): Writes {
+export function recordSubmission(
+  patronId: number,
+  submission: HoldSubmissionInput,
+  judged: Judged[],
+  now: Date,
+): Writes {
   const outcomes = judged.map(({ titleId, refusal }) => ({
     titleId,
     ...(refusal && { refusal: storedRefusal(refusal) }),
   }))
   return {
     submission: Prisma.sql`INSERT INTO hold_submissions (patron_id, key, asked_hash, created_at, outcomes)
-      SELECT ${patronId}, ${asked.key}, ${submissionHash(asked)}, ${now}::timestamptz, coalesce(jsonb_agg(
+      SELECT ${patronId}, ${submission.key}, ${submissionHash(submission)}, ${now}::timestamptz, coalesce(jsonb_agg(
           CASE WHEN p.id IS NULL THEN o ELSE o || jsonb_build_object('holdId', p.id) END ORDER BY n), '[]')
         FROM jsonb_array_elements(${JSON.stringify(outcomes)}::jsonb) WITH ORDINALITY j(o, n)
         LEFT JOIN placed p ON p.title_id = (o->>'titleId')::int AND NOT o ? 'refusal'`,

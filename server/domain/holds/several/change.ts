@@ -24,8 +24,8 @@ interface SeveralHolds {
 }
 
 /** Cancels several holds of the patron (H7). Each succeeds or fails on its own (H18). */
-export function cancelHolds(tx: Tx, patronId: number, asked: SeveralHolds, now: Date): Promise<HoldOutcome[]> {
-  return forEachHold(tx, patronId, asked, 'cancel', now, (holdId) => cancelHold(tx, patronId, holdId, now))
+export function cancelHolds(tx: Tx, patronId: number, request: SeveralHolds, now: Date): Promise<HoldOutcome[]> {
+  return forEachHold(tx, patronId, request, 'cancel', now, (holdId) => cancelHold(tx, patronId, holdId, now))
 }
 cancelHolds.refusals = [KeyUsedForOther]
 
@@ -36,7 +36,7 @@ cancelHolds.refusals = [KeyUsedForOther]
 export async function updateHolds(
   tx: Tx,
   patronId: number,
-  { change, ...asked }: SeveralHolds & { change: HoldChange },
+  { change, ...request }: SeveralHolds & { change: HoldChange },
   now: Date,
 ): Promise<HoldOutcome[]> {
   const check = async () => {
@@ -49,10 +49,18 @@ export async function updateHolds(
     }
   }
   const { pickupBranchId, pickupPlaceId, contactMethod, neededUntil, suspendedUntil } = change
-  const what: unknown[] = [pickupBranchId, contactMethod, dayOf(neededUntil), dayOf(suspendedUntil)]
+  const values: unknown[] = [pickupBranchId, contactMethod, dayOf(neededUntil), dayOf(suspendedUntil)]
   // Submissions without a place keep the hash that the previous release stored.
-  if (pickupPlaceId != null) what.push({ pickupPlaceId })
-  return forEachHold(tx, patronId, asked, what, now, (holdId) => updateHold(tx, patronId, holdId, change, now), check)
+  if (pickupPlaceId != null) values.push({ pickupPlaceId })
+  return forEachHold(
+    tx,
+    patronId,
+    request,
+    values,
+    now,
+    (holdId) => updateHold(tx, patronId, holdId, change, now),
+    check,
+  )
 }
 updateHolds.refusals = [
   KeyUsedForOther,
@@ -73,14 +81,14 @@ async function forEachHold(
   tx: Tx,
   patronId: number,
   { key, holdIds: given }: SeveralHolds,
-  what: unknown,
+  values: unknown,
   now: Date,
   act: (holdId: number) => Promise<unknown>,
   check: () => Promise<void> = async () => {},
 ): Promise<HoldOutcome[]> {
   const holdIds = [...new Set(given)]
   await lockPatron(tx, patronId)
-  const submission = { patronId, key, asked: [what, holdIds.toSorted((a, b) => a - b)] }
+  const submission = { patronId, key, input: [values, holdIds.toSorted((a, b) => a - b)] }
   const earlier = await findOutcomes(tx, submission)
   if (earlier) return earlier
   await check()

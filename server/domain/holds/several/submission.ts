@@ -45,10 +45,10 @@ interface Submission {
   patronId: number
   key: string
   /** The content of the submission. A repeated one is recognised by its hash. */
-  asked: unknown
+  input: unknown
 }
 
-const hashOf = ({ key, asked }: Submission) => secretHash(JSON.stringify([key, asked]))
+const hashOf = ({ key, input }: Submission) => secretHash(JSON.stringify([key, input]))
 
 /**
  * Returns the outcomes of an earlier submission with this key, or null. Throws `KeyUsedForOther` when that one was

@@ -18,9 +18,9 @@ interface ExtensionInput {
 }
 
 /** Extends the shelf period of the patron's own hold, once (H15). The patron must be in good standing (L8). */
-export async function extendHold(tx: Tx, patronId: number, asked: ExtensionInput, now: Date): Promise<number> {
-  const hold = await lockOwnHold(tx, patronId, asked.holdId)
-  if (isRepeated(hold, asked)) return hold.id
+export async function extendHold(tx: Tx, patronId: number, input: ExtensionInput, now: Date): Promise<number> {
+  const hold = await lockOwnHold(tx, patronId, input.holdId)
+  if (isRepeated(hold, input)) return hold.id
   checkStanding(await tx.patron.findUniqueOrThrow({ where: { id: patronId } }), now)
   await moveLastDay(tx, hold, await extensionOrThrow(tx, hold, now), { now, actor: 'patron' })
   return hold.id
@@ -30,11 +30,11 @@ extendHold.refusals = [NotFound, HoldNotExtendable, ...standingRefusal.refusals,
 /** Extends the shelf period of any patron's hold at the desk, by the same rules. It can be undone (O4). */
 export async function extendHoldForPatron(
   tx: Tx,
-  asked: ExtensionInput,
+  input: ExtensionInput,
   desk: DeskActor,
 ): Promise<{ holdId: number; isRepeated?: true }> {
-  const hold = await lockHold(tx, asked.holdId)
-  if (isRepeated(hold, asked)) return { holdId: hold.id, isRepeated: true }
+  const hold = await lockHold(tx, input.holdId)
+  if (isRepeated(hold, input)) return { holdId: hold.id, isRepeated: true }
   const found = await extensionOrThrow(tx, hold, desk.now)
   await write(tx, beginUndoableAction({ kind: 'EXTEND', by: desk, subject: { holdId: hold.id } }))
   await moveLastDay(tx, hold, found, { now: desk.now, actor: actorLabel(desk) })

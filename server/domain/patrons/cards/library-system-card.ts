@@ -25,7 +25,7 @@ export async function verifySystemCard(
   let holder: Cardholder | null = null
   for (const written of waysOfWriting(cardNumber)) {
     holder ??= await convertRefusals(
-      callLibrarySystem(system, now, 'authenticate', (asked, call) => asked.authenticate(written, password, call)),
+      callLibrarySystem(system, now, 'authenticate', (adapter, call) => adapter.authenticate(written, password, call)),
     )
   }
   if (!holder) return null
@@ -34,7 +34,7 @@ export async function verifySystemCard(
     select: { id: true, cardNumber: true },
   })
   if (known?.cardNumber === holder.cardNumber) return known.id
-  const account = await callLibrarySystem(system, now, 'account', (asked, call) => asked.account(holder, call))
+  const account = await callLibrarySystem(system, now, 'account', (adapter, call) => adapter.account(holder, call))
   const home = (await findBranchByCode(db, account?.homeBranch ?? null, now)) ?? (await cachedBranches(db))[0]
   if (!home) throw new Error('The library has no branch.')
   return db.prisma.$transaction((tx) => saveCardholder(tx, exportNumberOf(system, holder), holder.cardNumber, home.id))

@@ -53,8 +53,8 @@ export async function confirmPassword(
 }
 
 /** The same for an account whose password this service stores. Throws `NotFound` for others. */
-export async function confirmOwnPassword(...asked: Parameters<typeof confirmPassword>): Promise<string> {
-  const { passwordHash } = await confirmPassword(...asked)
+export async function confirmOwnPassword(...args: Parameters<typeof confirmPassword>): Promise<string> {
+  const { passwordHash } = await confirmPassword(...args)
   if (passwordHash === null) throw new NotFound('password')
   return passwordHash
 }

@@ -35,11 +35,11 @@ function versionOf({ text }: { text: string }): string {
 
 function deletions(text: string): Finding {
   const need = 'deleted records in OAI-PMH'
-  const said = /<deletedRecord>(\w+)</.exec(text)?.[1] ?? 'nothing'
-  if (said === 'persistent' || said === 'transient') return ok(need, said)
+  const policy = /<deletedRecord>(\w+)</.exec(text)?.[1] ?? 'nothing'
+  if (policy === 'persistent' || policy === 'transient') return ok(need, policy)
   return note(
     need,
-    `Koha says ${said}. It lists deleted records all the same.`,
+    `Koha says ${policy}. It lists deleted records all the same.`,
     'Set the system preference OAI-PMH:DeletedRecord to persistent.',
   )
 }

@@ -64,24 +64,24 @@ type Kind = 'read' | 'check' | 'write'
 function checkedAnswer(answer: KohaResponse, kind: Kind): KohaResponse {
   const { status, body } = answer
   if (status >= 200 && status < 300) return answer
-  const what = parseKohaError(body)
+  const problem = parseKohaError(body)
   if (status === 401) throw new LibrarySystemAccessDenied('it rejects its own access token (401)')
-  if (status === 403 && (what.isPermission || kind !== 'write')) {
+  if (status === 403 && (problem.isPermission || kind !== 'write')) {
     throw new LibrarySystemAccessDenied(`a permission is missing (${missingPermissions(body)})`)
   }
   if (status >= 500) {
     const written = kind === 'write' ? 'unknown' : 'no'
     // In maintenance mode Koha does nothing. A proxy's answer tells nothing about the work behind it.
-    if (status === 503 && what.isKoha) throw new LibrarySystemUnreachable('it is in maintenance mode (503)')
-    if (status === 500 && what.isKoha) throw new KohaFailed('it answers 500', { written })
+    if (status === 503 && problem.isKoha) throw new LibrarySystemUnreachable('it is in maintenance mode (503)')
+    if (status === 500 && problem.isKoha) throw new KohaFailed('it answers 500', { written })
     throw new LibrarySystemUnreachable(`it answers with status ${status}`, { written })
   }
   // A page or an empty body does not come from Koha. An error about the request's form is not a refusal to the patron.
   const isAnswer = kind === 'write' || status === (kind === 'read' ? 404 : 400)
-  if (!what.isKoha || formErrorCodes.has(what.code) || !isAnswer) {
+  if (!problem.isKoha || formErrorCodes.has(problem.code) || !isAnswer) {
     throw new RequestFormRejected(`it rejects the form of the request (${status})`)
   }
-  throw kohaRefusal(what)
+  throw kohaRefusal(problem)
 }
 
 const formErrorCodes = new Set(['invalid', 'invalid_query', 'invalid_parameter_value'])

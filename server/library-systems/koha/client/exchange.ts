@@ -25,8 +25,8 @@ export async function sendRequest(
   { isList, ...question }: KohaHttpRequest,
   signal: AbortSignal,
 ): Promise<KohaResponse> {
-  const asked = isList ? { ...question, most: maxListBytes } : question
-  const { status, headers, body } = await http.ask(asked, signal)
+  const request = isList ? { ...question, most: maxListBytes } : question
+  const { status, headers, body } = await http.ask(request, signal)
   if (status >= 300 && status < 400) throw new LibrarySystemUnreachable(`it answers with a redirect (${status})`)
   const total = Number(headers['x-total-count'] ?? 0)
   if (body === '') return { status, total, body: undefined }

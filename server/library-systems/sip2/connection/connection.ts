@@ -96,11 +96,11 @@ export class Connection {
   }
 
   /** Returns the answer with this code. Throws `ConnectionBroken` and closes the connection on every failure. */
-  async ask<A extends MessageCode>(asked: Message, answer: A, signal: AbortSignal): Promise<Message<A>> {
+  async ask<A extends MessageCode>(request: Message, answer: A, signal: AbortSignal): Promise<Message<A>> {
     const { dialect } = this.settings.manner
     this.digit = (this.digit + 1) % 10
     const digit = dialect.checksums === 'IGNORED' ? null : String(this.digit)
-    const bytes = writeMessage(asked, dialect, digit)
+    const bytes = writeMessage(request, dialect, digit)
     this.isResting = false
     if (signal.aborted) throw new ConnectionBroken('the timeout passed before the request was sent', false)
     if (!this.isUsable) throw new ConnectionBroken(this.ended ?? '', false)

@@ -87,13 +87,13 @@ export class Sip2Client {
   }
 
   private async ask<A extends '18' | '24' | '64'>(
-    asked: Message,
+    message: Message,
     answer: A,
     { request, farewell }: Pick<RequestContext, 'request'> & { farewell?: (answer: Message) => Message | null },
   ) {
-    this.checkExact(asked)
+    this.checkExact(message)
     await this.connect(request)
-    return request('read', (signal) => this.pool.ask(asked, answer, { signal, ...(farewell && { farewell }) }))
+    return request('read', (signal) => this.pool.ask(message, answer, { signal, ...(farewell && { farewell }) }))
   }
 
   /** Null when the server has no patron session, or when the session must stay open. */
@@ -104,18 +104,18 @@ export class Sip2Client {
 
   /** An id of a hold or loan that cannot be encoded does not exist in the library system, so it is refused. */
   private async change<A extends '16' | '30'>(
-    asked: Message,
+    message: Message,
     answer: A,
     { request }: RequestContext,
   ): Promise<MatchedAnswer<A>> {
     try {
-      this.checkExact(asked)
+      this.checkExact(message)
     } catch (error) {
       if (!(error instanceof NotEncodable)) throw error
       refuseWith(error.field === 'BS' ? 'PICKUP_NOT_OFFERED' : 'NOT_FOUND')
     }
     await this.connect(request)
-    return request('write', (signal) => this.pool.ask(asked, answer, { signal, changes: true }))
+    return request('write', (signal) => this.pool.ask(message, answer, { signal, changes: true }))
   }
 
   /** A login can take as long as a question. It has time of its own, and a change is not sent without it. */
@@ -123,9 +123,9 @@ export class Sip2Client {
     if (!this.pool.hasConnection) await request('read', (signal) => this.pool.prepare({ signal }))
   }
 
-  private checkExact(asked: Message): void {
+  private checkExact(message: Message): void {
     try {
-      checkEncodable(asked, this.manner.dialect)
+      checkEncodable(message, this.manner.dialect)
     } catch (error) {
       if (!(error instanceof NotEncodable) || error.field !== 'AO') throw error
       // AO comes from the answer to 99. The operator has to set the option `institution`.

@@ -17,18 +17,18 @@ export function yesOrNo(text: string): boolean {
   return oneOf(text, ['yes', 'no']) === 'yes'
 }
 
-export function matching(text: string, pattern: RegExp, what: string): string {
-  if (!pattern.test(text)) throw new WrongOption(what)
+export function matching(text: string, pattern: RegExp, expected: string): string {
+  if (!pattern.test(text)) throw new WrongOption(expected)
   return text
 }
 
 /** Characters that the list of options cannot contain, such as a space, are percent-encoded. */
 export function shortText(text: string): string {
-  const what = 'a text of 255 characters at most, with %20 for a blank'
+  const expected = 'a text of 255 characters at most, with %20 for a blank'
   try {
-    return matching(decodeURIComponent(text), /^\P{Cc}{0,255}$/u, what)
+    return matching(decodeURIComponent(text), /^\P{Cc}{0,255}$/u, expected)
   } catch {
-    throw new WrongOption(what)
+    throw new WrongOption(expected)
   }
 }
 

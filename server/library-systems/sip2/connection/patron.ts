@@ -10,8 +10,8 @@ export function isPatronVerified(answer: Message): boolean {
 
 /** When the field is repeated, every value must be Y. */
 function isEveryY(answer: Message, id: 'BL' | 'CQ'): boolean {
-  const said = fieldValues(answer, id)
-  return said.length > 0 && said.every((text) => text.trim() === 'Y')
+  const flags = fieldValues(answer, id)
+  return flags.length > 0 && flags.every((text) => text.trim() === 'Y')
 }
 
 /** Returns the card number without the prefix that some systems add, such as `LN:`. */
@@ -21,9 +21,9 @@ export function cardNumberOf(answer: Message): string {
 
 /** Throws `Unreachable` when the answer may belong to another patron: it has no sequence digit and another card. */
 export function checkCard({ message, isNumbered }: MatchedAnswer<'24' | '64'>, card: string): void {
-  const asked = card.trim().replace(/^[A-Z]{2,5}:/, '')
+  const expected = card.trim().replace(/^[A-Z]{2,5}:/, '')
   // A system may read capital and small letters as one, and answers with the number as it stores it.
-  if (!isNumbered && cardNumberOf(message).toLowerCase() !== asked.toLowerCase()) {
+  if (!isNumbered && cardNumberOf(message).toLowerCase() !== expected.toLowerCase()) {
     throw new LibrarySystemUnreachable('it answered about another card')
   }
 }

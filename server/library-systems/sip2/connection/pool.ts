@@ -55,12 +55,12 @@ export class ConnectionPool {
   }
 
   /** Throws `Unreachable`, which tells whether a change may have been made. */
-  ask<A extends MessageCode>(asked: Message, answer: A, asking: SendOptions<Message<A>>): Promise<MatchedAnswer<A>> {
+  ask<A extends MessageCode>(request: Message, answer: A, asking: SendOptions<Message<A>>): Promise<MatchedAnswer<A>> {
     const { signal, changes = false, farewell } = asking
     return this.use({ signal, changes }, async (connection, wasIdle) => {
       if (changes && wasIdle && Date.now() - connection.heardAt > checkAfterIdleMs)
         await checkConnection(connection, signal)
-      const message = await connection.ask(asked, answer, signal)
+      const message = await connection.ask(request, answer, signal)
       const { isNumbered } = connection
       const last = farewell?.(message)
       const over = last ? connection.ask(last, '36', AbortSignal.timeout(closingTimeoutMs)) : null
@@ -126,10 +126,10 @@ export class ConnectionPool {
   private async take(signal: AbortSignal): Promise<{ connection: Connection; wasIdle: boolean }> {
     await this.limit.acquire(signal)
     try {
-      const kept = this.kept() ?? (await this.nextFreed())
-      const connection = kept ?? (await this.open(signal))
+      const idle = this.idleConnection() ?? (await this.nextFreed())
+      const connection = idle ?? (await this.open(signal))
       this.busy += 1
-      return { connection, wasIdle: kept !== undefined }
+      return { connection, wasIdle: idle !== undefined }
     } catch (error) {
       this.limit.release()
       if (!(error instanceof ConnectionBroken)) throw error
@@ -148,7 +148,7 @@ export class ConnectionPool {
   }
 
   /** Returns the most recently used idle connection. */
-  private kept(): Connection | undefined {
+  private idleConnection(): Connection | undefined {
     for (;;) {
       const connection = this.idle.pop()
       if (!connection?.isUsable) {

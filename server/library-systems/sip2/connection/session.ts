@@ -20,15 +20,15 @@ export async function openSession(settings: Sip2Settings, signal: AbortSignal) {
 async function signIn(connection: Connection, { user, secret, location }: Sip2Settings, signal: AbortSignal) {
   if (user === '') return
   const fields = { CN: user, CO: secret, CP: location || undefined }
-  const asked = buildMessage('93', { userAlgorithm: '0', passwordAlgorithm: '0' }, fields)
-  const { fixed } = await connection.ask(asked, '94', signal)
+  const request = buildMessage('93', { userAlgorithm: '0', passwordAlgorithm: '0' }, fields)
+  const { fixed } = await connection.ask(request, '94', signal)
   if (fixed.ok !== '1' && fixed.ok !== 'Y') throw new LibrarySystemAccessDenied('it rejects the login of this service')
 }
 
 /** Throws `ConnectionBroken` when the server reports that it is offline. */
 export async function readStatus(connection: Connection, signal: AbortSignal): Promise<Message<'98'>> {
-  const asked = buildMessage('99', { status: '0', printWidth: '080', version: '2.00' }, {})
-  const answer = await connection.ask(asked, '98', signal)
+  const request = buildMessage('99', { status: '0', printWidth: '080', version: '2.00' }, {})
+  const answer = await connection.ask(request, '98', signal)
   if (answer.fixed.online === 'N') throw new ConnectionBroken('it reports that it is offline', false)
   return answer
 }
