@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { link, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -58,13 +58,24 @@ export async function writeBackup(
     const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
     await pipeline(Readable.from(lines(whole, madeAt, onRows)), createGzip(), file)
     await readBackup(unfinished)
-    refuseExisting(path)
-    await rename(unfinished, path)
+    await takeName(unfinished, path)
     fsyncPath(dirname(path))
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {})
     throw asStartError(error, `${path} cannot be written`)
   }
+}
+
+/** Gives the file its name, unless another backup took that meanwhile. */
+async function takeName(unfinished: string, path: string): Promise<void> {
+  const { code } = await link(unfinished, path).then(
+    () => ({ code: null }),
+    (error: NodeJS.ErrnoException) => error,
+  )
+  if (code === null) return rm(unfinished)
+  // Without hard links, as on FAT and some network drives, a check and a change of the name must do.
+  refuseExisting(path)
+  await rename(unfinished, path)
 }
 
 async function* lines(
