@@ -1,62 +1,10 @@
 import { type FragmentOf, initGraphQLTada, type ResultOf, type TadaDocumentNode } from 'gql.tada'
 import type { introspection } from '../generated/graphql-env.d.ts'
 
-/**
- * The nullable root fields that are null without an error. Any other null of a root field comes with an error, and
- * `run` throws.
- */
-export const nullableRootFields = [
-  'authorName',
-  'basket',
-  'branch',
-  'calendarFeed',
-  'cardApplication',
-  'date',
-  'desk',
-  'deskCardApplication',
-  'deskCardApplicationMatches',
-  'deskContactMessage',
-  'deskCover',
-  'deskHold',
-  'deskPatronById',
-  'deskPurchaseRequest',
-  'deskRecordComparison',
-  'deskTitle',
-  'featuredList',
-  'importRun',
-  'isbn',
-  'mailSubscription',
-  'mostReserved',
-  'ndcClass',
-  'newsEntry',
-  'node',
-  'ranking',
-  'removeFromBasket',
-  'sharedBookshelf',
-  'title',
-  'work',
-] as const
-
 type Types = introspection['types']
 
-/** The root type of a result of `run`. */
-type NonNullRoot<Root extends { fields: Record<string, { type: unknown }> }> = Omit<Root, 'fields'> & {
-  fields: {
-    [Name in keyof Root['fields']]: Name extends (typeof nullableRootFields)[number]
-      ? Root['fields'][Name]
-      : { name: Name; type: { kind: 'NON_NULL'; name: never; ofType: Root['fields'][Name]['type'] } }
-  }
-}
-
-interface InProcess extends Omit<introspection, 'types'> {
-  types: Omit<Types, 'Query' | 'Mutation'> & {
-    Query: NonNullRoot<Types['Query']>
-    Mutation: NonNullRoot<Types['Mutation']>
-  }
-}
-
 const written = initGraphQLTada<{
-  introspection: InProcess
+  introspection: introspection
   // In process, a DateTime is a `Date` object and a Date is a string.
   scalars: { Date: string; DateTime: Date | string; MaterialTypeCode: string; PatronCategoryCode: string }
 }>()

@@ -26,11 +26,13 @@ import {
 } from 'graphql'
 import type { Requirements } from '../engine/authorization/directives.ts'
 import { optionsOf } from '../engine/schema/field-options.ts'
+import { withNonNullRoots } from '../engine/schema/local-errors.ts'
 import { schema } from '../schema.ts'
 
 /** Returns the whole schema as SDL in lexicographic order. The types of our pages are generated from it. */
 export function printedForPages(): string {
-  return `${printSchema(lexicographicSortSchema(schema))}\n`
+  // Sorting copies the schema.
+  return `${printSchema(withNonNullRoots(lexicographicSortSchema(schema)))}\n`
 }
 
 /**

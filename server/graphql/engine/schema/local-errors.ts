@@ -1,4 +1,4 @@
-import { type GraphQLObjectType, type GraphQLSchema, isNonNullType } from 'graphql'
+import { GraphQLNonNull, type GraphQLObjectType, type GraphQLSchema, isNonNullType } from 'graphql'
 
 /** Extension of a root field that is null only together with an error. */
 const nullIsAnError = 'nullIsAnError'
@@ -16,9 +16,15 @@ export function withNullableRoots(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-/** Returns the root fields that can be null without an error. */
-export function nullableRootFields(schema: GraphQLSchema): string[] {
-  return rootFields(schema).flatMap(({ name, extensions }) => (extensions[nullIsAnError] ? [] : name))
+/**
+ * Makes root fields non-null again that are null only together with an error. Our pages are typed so, because `run`
+ * throws such an error.
+ */
+export function withNonNullRoots(schema: GraphQLSchema): GraphQLSchema {
+  for (const field of rootFields(schema)) {
+    if (field.extensions[nullIsAnError]) field.type = new GraphQLNonNull(field.type)
+  }
+  return schema
 }
 
 function rootFields(schema: GraphQLSchema) {
