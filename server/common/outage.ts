@@ -77,15 +77,15 @@ export function logDatabaseFailure(log: FailureLog, why: string, details: object
   else log.error({ why, ...details }, 'the database is unavailable')
 }
 
-const isOfDatabase = (said: ErrorParts): boolean =>
-  fromDatabase.has(said) || /^(PrismaClient|DriverAdapterError)/.test(String(said.name))
+const isOfDatabase = (parts: ErrorParts): boolean =>
+  fromDatabase.has(parts) || /^(PrismaClient|DriverAdapterError)/.test(String(parts.name))
 
 function failureIn(chain: ErrorParts[]): string | null {
-  for (const said of chain) {
-    const code = [said.code, said.originalCode].map(String).find((code) => codes.test(code) || timeouts.test(code))
+  for (const parts of chain) {
+    const code = [parts.code, parts.originalCode].map(String).find((code) => codes.test(code) || timeouts.test(code))
     if (code !== undefined) return code
-    if (adapterKinds.test(String(said.kind))) return String(said.kind)
-    const [sentence] = driverMessages.exec(String(said.message)) ?? []
+    if (adapterKinds.test(String(parts.kind))) return String(parts.kind)
+    const [sentence] = driverMessages.exec(String(parts.message)) ?? []
     if (sentence) return sentence
   }
   return null
@@ -96,11 +96,11 @@ function causesOf(error: unknown): ErrorParts[] {
   const all: ErrorParts[] = []
   let next = error
   while (typeof next === 'object' && next !== null && all.length < 8) {
-    const said: ErrorParts = next
+    const parts: ErrorParts = next
     // The causes of `SystemAway` concern the library system, not the database.
-    if (said.name === 'SystemAway') break
-    all.push(said)
-    next = said.originalError ?? said.meta?.driverAdapterError ?? said.cause
+    if (parts.name === 'SystemAway') break
+    all.push(parts)
+    next = parts.originalError ?? parts.meta?.driverAdapterError ?? parts.cause
   }
   return all
 }

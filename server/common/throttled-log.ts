@@ -1,6 +1,6 @@
 /** Logs the first event of a kind at once, then once a second how many more there were. */
 export function throttledLog<First = { requestId?: string | undefined }>(
-  say: (kind: string, told: Partial<First> & { more?: number }) => void,
+  say: (kind: string, details: Partial<First> & { more?: number }) => void,
 ) {
   const counts = new Map<string, number>()
 

@@ -55,11 +55,11 @@ export interface ChangedRows {
  * version sent it.
  */
 export function parseChangedRows(message: string): ChangedRows | null {
-  const [name, ...said] = message.split(' ')
+  const [name, ...fields] = message.split(' ')
   const kind = kinds.find((one) => one === name)
   if (!kind) return null
-  if (said[0] === '*') return { kind, rows: null }
-  const rows = said.map((row) => {
+  if (fields[0] === '*') return { kind, rows: null }
+  const rows = fields.map((row) => {
     const [id, owner] = row.split(':')
     return { id: Number(id), owner: owner === undefined ? null : Number(owner) }
   })

@@ -41,12 +41,12 @@ export function runPrimary(count: number, log: Logger, release: () => Promise<vo
 
   /** Null when the system cannot start a process. Most such errors arrive later, as an event. */
   function startWorker({ runsJobs }: WorkerSlot): Worker | null {
-    const told: WorkerSettings = { count, runsJobs, listensEarly: runsJobs && !hasOpened, salt }
+    const settings: WorkerSettings = { count, runsJobs, listensEarly: runsJobs && !hasOpened, salt }
     const failed = (err: unknown) => log.error({ err }, 'A worker could not be started or does not respond')
     try {
-      const worker = cluster.fork(workerEnvironment(told))
+      const worker = cluster.fork(workerEnvironment(settings))
       worker.on('error', failed)
-      worker.on('message', (said) => said === 'open' && open.add(worker))
+      worker.on('message', (message) => message === 'open' && open.add(worker))
       onceEnded(worker, () => open.delete(worker))
       return worker
     } catch (error) {
@@ -73,8 +73,8 @@ export function runPrimary(count: number, log: Logger, release: () => Promise<vo
 
   /** Replaces the worker of a place when it ends. */
   function watchWorker(place: WorkerSlot, worker: Worker, began: number): void {
-    worker.on('message', (said) => {
-      if (said !== 'open' || hasOpened) return
+    worker.on('message', (message) => {
+      if (message !== 'open' || hasOpened) return
       hasOpened = true
       for (const other of places) if (!other.worker) fillSlot(other)
     })
@@ -143,7 +143,7 @@ export function runPrimary(count: number, log: Logger, release: () => Promise<vo
 /** Resolves to false when the worker ends before it opens. */
 function untilOpen(worker: Worker): Promise<boolean> {
   return new Promise((done) => {
-    worker.on('message', (said) => said === 'open' && done(true))
+    worker.on('message', (message) => message === 'open' && done(true))
     onceEnded(worker, () => done(false))
   })
 }

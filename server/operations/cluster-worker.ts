@@ -18,7 +18,7 @@ export interface WorkerSettings {
 const singleProcess: WorkerSettings = { count: 1, runsJobs: true, listensEarly: true, salt: '' }
 const variable = 'WORKER'
 
-export const workerEnvironment = (told: WorkerSettings) => ({ [variable]: JSON.stringify(told) })
+export const workerEnvironment = (settings: WorkerSettings) => ({ [variable]: JSON.stringify(settings) })
 
 /** The settings of this process. Without workers they are those of a single process. */
 export const workerSettings: WorkerSettings = cluster.isWorker ? JSON.parse(process.env[variable] ?? '') : singleProcess

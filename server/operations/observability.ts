@@ -23,7 +23,7 @@ type Wanted = Pick<Env, 'metrics' | 'slow' | 'slowPlans' | 'collector'>
  * Opens the observability of the service: metrics, the slow log and traces. Each is loaded only when it is configured.
  */
 export async function openObservability({ metrics: door, slow, slowPlans, collector }: Wanted, log: Logger) {
-  const untold = throttledLog((what, { more = 0 }) => log.warn({ more }, what))
+  const untold = throttledLog((kind, { more = 0 }) => log.warn({ more }, kind))
   const slowness = slow > 0 ? slowLog(log, slow, slowPlans) : null
   const metrics = door ? (await import('./metrics.ts')).openMetrics() : null
   const traces = collector
@@ -57,14 +57,14 @@ export async function openObservability({ metrics: door, slow, slowPlans, collec
     folder: (path: string): void => metrics?.folder(path),
     /** Runs a job with a request scope for its statements. */
     job: async <Result>(job: string, db: Database, run: (db: Database) => Promise<Result>): Promise<Result> => {
-      const inHand = new RequestScope({ job, keepsParts })
+      const scope = new RequestScope({ job, keepsParts })
       let failed = true
       try {
-        const result = await run(db.forJob(inHand))
+        const result = await run(db.forJob(scope))
         failed = false
         return result
       } finally {
-        traces?.job(inHand, failed)
+        traces?.job(scope, failed)
       }
     },
     /**

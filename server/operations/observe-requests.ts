@@ -26,14 +26,14 @@ export function observeRequests(
     const scope = new RequestScope({ brought: typeof brought === 'string' ? brought : undefined, keepsParts })
     const going: ObservedBindings & HttpBindings = bindings
     going.scope = scope
-    const told = (status: number) => tell({ scope, method, status, ended: performance.now(), headers })
+    const report = (status: number) => tell({ scope, method, status, ended: performance.now(), headers })
     const answered = answer(request, going)
     if (answered instanceof Promise) {
       answered.then(
-        ({ status }) => told(status),
-        () => told(500),
+        ({ status }) => report(status),
+        () => report(500),
       )
-    } else told(answered.status)
+    } else report(answered.status)
     return answered
   }
 }

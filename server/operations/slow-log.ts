@@ -22,8 +22,10 @@ export interface SlowLog {
  * or a value.
  */
 export function slowLog(log: Logger, slow: number, plans: boolean): SlowLog {
-  const slowRequest = throttledLog<object>((route, told) => log.warn({ route, ...told }, 'slow request'))
-  const slowStatement = throttledLog<object>((statement, told) => log.warn({ statement, ...told }, 'slow statement'))
+  const slowRequest = throttledLog<object>((route, details) => log.warn({ route, ...details }, 'slow request'))
+  const slowStatement = throttledLog<object>((statement, details) =>
+    log.warn({ statement, ...details }, 'slow statement'),
+  )
   let asking = 0
 
   async function tellPlan(db: Database, sql: string, statement: string): Promise<void> {

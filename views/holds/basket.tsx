@@ -54,8 +54,8 @@ export function BasketPage({ frame, basket, done, removed }: BasketPageProps) {
   const reservable = titles.filter(({ refusal }) => !refusal)
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   // Back leads to the address of a message again when the titles have become holds.
-  const said = done && (done === 'removed' || titles.length > 0) ? texts.holds.basket.done[done] : undefined
-  const notice = pageNotice(done === 'already' ? 'note' : 'done', said) ?? frame.notice
+  const message = done && (done === 'removed' || titles.length > 0) ? texts.holds.basket.done[done] : undefined
+  const notice = pageNotice(done === 'already' ? 'note' : 'done', message) ?? frame.notice
   return (
     <Page frame={{ ...frame, notice }} title={texts.holds.basket.title} step={titles.length > 0 ? 1 : undefined}>
       {removed && (

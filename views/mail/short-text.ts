@@ -20,9 +20,9 @@ export interface ShortText {
 export const lineLinkPath = (linkToken: string) => urls.lineLink(linkToken)
 
 /** The text of a push message or a LINE message, which names the titles that the data have (M16). `linkAddress` is where a LINE account is linked. */
-export function shortText(said: Said, linkAddress = ''): ShortText {
-  const { content } = said
-  const [library, words] = [libraryName(said), mailTexts(said.language).channels]
+export function shortText(message: Said, linkAddress = ''): ShortText {
+  const { content } = message
+  const [library, words] = [libraryName(message), mailTexts(message.language).channels]
   switch (content.kind) {
     case 'CODE':
       return { library, text: words.code(content.code), path: urls.channels() }
@@ -31,12 +31,12 @@ export function shortText(said: Said, linkAddress = ''): ShortText {
     case 'TEST':
       return { library, text: words.test, path: urls.channels() }
     case 'NEWS':
-      return { library, text: newsHeading(said, content), path: urls.news(String(content.newsId)) }
+      return { library, text: newsHeading(message, content), path: urls.news(String(content.newsId)) }
     default: {
       const titles = content.titles.map((title) => `\n・${title}`).join('')
       return {
         library,
-        text: `${sentences(said, content).join('')}${titles}`,
+        text: `${sentences(message, content).join('')}${titles}`,
         path: mailKinds[content.kind].channelPage,
       }
     }
@@ -50,19 +50,19 @@ const [gsmLength, otherLength] = [160, 70]
  * The text of a text message (M16). It never names a title, and it is one segment where it can be. The branch, then the
  * place, then the day and then the library are left out until it fits.
  */
-export function smsText(said: Said): string {
-  const { content } = said
-  const words = mailTexts(said.language).channels
+export function smsText(message: Said): string {
+  const { content } = message
+  const words = mailTexts(message.language).channels
   if (content.kind === 'CODE' || content.kind === 'TEST' || content.kind === 'INVITATION') {
-    return words.from(libraryName(said), shortText(said).text)
+    return words.from(libraryName(message), shortText(message).text)
   }
-  const library = libraryName(said)
+  const library = libraryName(message)
   if (content.kind === 'NEWS') {
-    const text = newsHeading(said, content)
+    const text = newsHeading(message, content)
     const offer = words.from(library, text)
     return segmentsOf(offer) === 1 ? offer : text
   }
-  const [text, branch, place, day] = sentences(said, content)
+  const [text, branch, place, day] = sentences(message, content)
   const offers = [
     words.from(library, `${text}${branch}${place}${day}`),
     words.from(library, `${text}${place}${day}`),

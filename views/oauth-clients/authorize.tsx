@@ -13,7 +13,7 @@ export const AuthorizeQuery = graphql(
     ...FrameData
     library { branches { code name nameEn nameReading nameEasy nameZh nameKo } }
     me { name cardNumber }
-    asked: authorizationRequest(query: $query, issuer: $issuer) {
+    request: authorizationRequest(query: $query, issuer: $issuer) {
       __typename
       ... on AuthorizationRequest { program: client { name homePage } scopes redirectUri }
       ... on AuthorizationRefused { address }
@@ -33,20 +33,20 @@ export const AnswerAuthorization = graphql(`
   }
 `)
 
-type Asked = Extract<ResultOf<typeof AuthorizeQuery>['asked'], { __typename: 'AuthorizationRequest' }>
+type AuthorizationRequest = Extract<ResultOf<typeof AuthorizeQuery>['request'], { __typename: 'AuthorizationRequest' }>
 
 interface Props extends Pick<ResultOf<typeof AuthorizeQuery>, 'me' | 'library'> {
   frame: Frame
-  asked: Asked
+  request: AuthorizationRequest
   /** The address of this page with the authorization request. */
   action: string
 }
 
 /** Asks the patron to authorise an OAuth client. */
-export function AuthorizePage({ frame, asked, me, library, action }: Props) {
+export function AuthorizePage({ frame, request, me, library, action }: Props) {
   const { texts } = frame
   const words = texts.programs.authorize
-  const { program, scopes, redirectUri } = asked
+  const { program, scopes, redirectUri } = request
   return (
     <Page frame={frame} title={words.title}>
       <p>

@@ -7,9 +7,9 @@
 export const inMain = { 'hx-target': '#main', 'hx-select': '#main', 'hx-select-oob': '#basket' } as const
 
 /** An element whose page loads again when the event stream at an address has an event. `said` is then announced. */
-export const live = (changes: string, said?: string) => ({
+export const live = (changes: string, announcement?: string) => ({
   'data-changes': changes,
-  'data-said': said,
+  'data-said': announcement,
   'hx-get': '',
   'hx-trigger': 'changes',
   'hx-target': '#main',

@@ -54,21 +54,21 @@ export { patronScopes }
 /** Validates an authorization request. Nothing is written. */
 export async function readAuthorizationRequest(
   db: Database,
-  asked: AuthorizationInput,
+  input: AuthorizationInput,
 ): Promise<{ request: AuthorizationRequest } | { refused: NotAuthorized }> {
   const steps: DatabaseSteps = {
     program: (clientId) => findOAuthClient(db.prisma, clientId),
     branches: () => cachedBranches(db),
     save: async () => newSecret(),
   }
-  const { outcome } = await authorize(asked, steps, true)
+  const { outcome } = await authorize(input, steps, true)
   return outcome
 }
 
 /** Stores the patron's decision, and returns the URL to which the browser is redirected. */
 export function answerAuthorizationRequest(
   db: Database,
-  asked: AuthorizationInput,
+  input: AuthorizationInput,
   { allow, device, now }: { allow: boolean; device: string; now: Date },
 ): Promise<{ address: string } | { refused: NotAuthorized }> {
   return db.prisma.$transaction(async (tx) => {
@@ -76,14 +76,14 @@ export function answerAuthorizationRequest(
       program: (clientId) => findOAuthClient(tx, clientId, { lock: true }),
       branches: () => branchesWithScopes(tx),
       save: async ({ program, scopes, redirectUri }, challenge) => {
-        const allowed = { programId: program.id, patronId: asked.person.id, scopes, redirectUri, challenge, device }
+        const allowed = { programId: program.id, patronId: input.person.id, scopes, redirectUri, challenge, device }
         const { code } = await grantAccess(tx, allowed, now)
         return code
       },
     }
-    const { outcome, code, state } = await authorize(asked, steps, allow)
+    const { outcome, code, state } = await authorize(input, steps, allow)
     if ('refused' in outcome) return outcome
-    return { address: addressWith(outcome.request.redirectUri, { code, state, iss: asked.issuer }) }
+    return { address: addressWith(outcome.request.redirectUri, { code, state, iss: input.issuer }) }
   })
 }
 
@@ -125,8 +125,8 @@ async function authorize(
       if (isOurs) redirectUri = given
       return isOurs
     },
-    async validateScope(_user: unknown, _client: unknown, asked: string[] = []) {
-      return scopesFor(await steps.branches(), person, program ? allowedScopes(program) : [], asked)
+    async validateScope(_user: unknown, _client: unknown, requested: string[] = []) {
+      return scopesFor(await steps.branches(), person, program ? allowedScopes(program) : [], requested)
     },
     async generateAuthorizationCode() {
       return newSecret()
@@ -142,10 +142,10 @@ async function authorize(
     },
   }
   const server = new OAuth2({ model: model as unknown as OAuth2Server.AuthorizationCodeModel })
-  const asked = { headers: {}, method: 'GET', query: { ...parameters, allowed: String(allow) } }
+  const details = { headers: {}, method: 'GET', query: { ...parameters, allowed: String(allow) } }
   const { state } = parameters
   try {
-    const { authorizationCode: code } = await server.authorize(new OAuth2.Request(asked), new OAuth2.Response(), {
+    const { authorizationCode: code } = await server.authorize(new OAuth2.Request(details), new OAuth2.Response(), {
       allowEmptyState: true,
       authorizationCodeLifetime: lifetimes.code / 1000,
       authenticateHandler: { handle: () => person },
@@ -154,24 +154,30 @@ async function authorize(
     return { outcome: { request }, code, state }
   } catch (error) {
     const { name, message } = protocolError(OAuth2, error)
-    const said = { error: name, error_description: message, state, iss: issuer }
-    const address = redirectUri === null ? null : addressWith(redirectUri, said)
+    const errorParameters = { error: name, error_description: message, state, iss: issuer }
+    const address = redirectUri === null ? null : addressWith(redirectUri, errorParameters)
     return { outcome: { refused: { error: name, description: message, address } } }
   }
 }
 
-function scopesFor(branches: { code: string }[], person: Person, allowed: string[], asked: string[]): Scope[] | false {
+function scopesFor(
+  branches: { code: string }[],
+  person: Person,
+  allowed: string[],
+  requested: string[],
+): Scope[] | false {
   const theirs = isStaff(person) ? allowed : allowed.filter((scope) => !isDeskScope(scope))
   try {
-    return checkScopes(branches, asked, theirs)
+    return checkScopes(branches, requested, theirs)
   } catch (error) {
     if (error instanceof ScopesRefused) return false
     throw error
   }
 }
 
-function addressWith(redirectUri: string, said: Record<string, string | undefined>): string {
+function addressWith(redirectUri: string, parameters: Record<string, string | undefined>): string {
   const address = new URL(redirectUri)
-  for (const [name, value] of Object.entries(said)) if (value !== undefined) address.searchParams.append(name, value)
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined) address.searchParams.append(name, value)
   return address.href
 }

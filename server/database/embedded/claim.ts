@@ -52,13 +52,13 @@ function listen(path: string, claim: string): Promise<Server> {
 /** The claim of the process that listens at the path. Null when none listens. */
 function claimAt(path: string): Promise<string | null> {
   return new Promise((resolve) => {
-    let said = ''
+    let output = ''
     const socket = connect(path)
     socket.setEncoding('utf8').on('data', (text) => {
-      said += text
+      output += text
     })
     socket.setTimeout(3000, () => socket.destroy()) // the process listens, but is too busy or stopped to answer
-    socket.once('error', () => resolve(said || null))
-    socket.once('close', () => resolve(said || 'service'))
+    socket.once('error', () => resolve(output || null))
+    socket.once('close', () => resolve(output || 'service'))
   })
 }

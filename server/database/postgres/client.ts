@@ -64,12 +64,12 @@ export class Client extends pg.Client {
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: the driver has a dozen forms of it
-  override query(...asked: any[]): any {
-    const callback: unknown = asked.at(-1)
+  override query(...args: any[]): any {
+    const callback: unknown = args.at(-1)
     const askedAt = performance.now()
     this.awaited += 1
     if (typeof callback !== 'function') {
-      const answer: Promise<unknown> = super.query(...(asked as unknown as Asked)) as never
+      const answer: Promise<unknown> = super.query(...(args as unknown as Asked)) as never
       answer.then(
         () => this.heard(),
         (error: unknown) => this.refused(error, askedAt),
@@ -81,7 +81,7 @@ export class Client extends pg.Client {
       else this.heard()
       callback(error, result)
     }
-    return super.query(...([...asked.slice(0, -1), answered] as unknown as Asked))
+    return super.query(...([...args.slice(0, -1), answered] as unknown as Asked))
   }
 
   /** Ends the connection. It is cut after the given number of milliseconds. */

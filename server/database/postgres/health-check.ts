@@ -29,12 +29,12 @@ export function openMonitoringConnection(create: () => Client): MonitoringConnec
     ask: async (sql, milliseconds) => {
       if (closed) throw new Error('Client was closed and is not queryable')
       current ??= open()
-      const asked = current
-      const answer = asked.then((client) => client.query(sql)).then(({ rows }) => rows as unknown[])
+      const connection = current
+      const answer = connection.then((client) => client.query(sql)).then(({ rows }) => rows as unknown[])
       try {
         return await withTimeout(milliseconds, answer)
       } catch (error) {
-        forget(asked)
+        forget(connection)
         throw error
       }
     },

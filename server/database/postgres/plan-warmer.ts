@@ -11,9 +11,9 @@ export function planFetcher(create: () => Client) {
   return async (sql: string): Promise<string | null> => {
     if (!hasPlan.test(sql)) return null
     const client = create()
-    const asked = client.connect().then(() => client.query(explainSql(sql)))
+    const answer = client.connect().then(() => client.query(explainSql(sql)))
     try {
-      const [last] = ([await withTimeout(planTimeout, asked)] as unknown[]).flat().slice(-1) as { rows: object[] }[]
+      const [last] = ([await withTimeout(planTimeout, answer)] as unknown[]).flat().slice(-1) as { rows: object[] }[]
       return last?.rows.map((row) => Object.values(row)[0]).join('\n') ?? null
     } finally {
       client.cut()

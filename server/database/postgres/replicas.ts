@@ -69,11 +69,11 @@ export function openReplicas(primary: Primary, replicas: Replica[], log?: Databa
     const [needed] = history
     const isKnown = now - (history.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < maxLag
     // A read that fails during the query may set `current` to null.
-    const asked = current
-    if (asked) {
-      const has = await positionOf(asked, askReplica)
+    const checked = current
+    if (checked) {
+      const has = await positionOf(checked, askReplica)
       if (isKnown && has !== null && needed && has >= Math.min(needed.position, position ?? needed.position)) return
-      exclude(asked, has === null ? 'it does not answer, or is not a standby' : 'its replication lag is too large')
+      exclude(checked, has === null ? 'it does not answer, or is not a standby' : 'its replication lag is too large')
     }
     if (position === null) return
     for (const replica of replicas) {
@@ -111,15 +111,15 @@ export function openReplicas(primary: Primary, replicas: Replica[], log?: Databa
   const reads = new Map(replicas.map((replica) => [replica, readBy(replica)]))
 
   function readBy(replica: Replica): SendRead {
-    return async (...asked) => {
+    return async (...args) => {
       try {
-        return await replica.read(...asked)
+        return await replica.read(...args)
       } catch (error) {
         const why = replicaFailure(error)
         if (!why) throw error
         outUntil.set(replica, performance.now() + exclusionTime)
         exclude(replica, why)
-        return primary.read(...asked)
+        return primary.read(...args)
       }
     }
   }

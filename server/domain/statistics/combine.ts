@@ -10,12 +10,12 @@ export const otherKey = 'OTHER'
  */
 export function combineSmallFigures(figures: ReadonlyMap<string, number>): Map<string, number> {
   const sorted = [...figures].filter(([, n]) => n !== 0).sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
-  const told = new Map<string, number>()
+  const combined = new Map<string, number>()
   let rest = 0
   for (const [key, n] of sorted) {
     if (n < minFigure || (rest !== 0 && rest < minFigure)) rest += n
-    else told.set(key, n)
+    else combined.set(key, n)
   }
-  if (rest !== 0) told.set(otherKey, rest)
-  return told
+  if (rest !== 0) combined.set(otherKey, rest)
+  return combined
 }

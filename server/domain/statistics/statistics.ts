@@ -23,7 +23,7 @@ export interface StatisticsRow {
   yearBefore: Figures | null
 }
 
-interface Asked {
+interface StatisticsQuery {
   period: Period
   by: StatisticsBy
   /** Null for the whole library. */
@@ -64,12 +64,12 @@ interface Cell {
 /** Returns the figures of whole months, grouped as requested. Rows without any event are included (D). */
 export async function readStatistics(
   tx: Pick<Tx, '$queryRaw' | 'branch' | 'materialType' | 'patronCategory'>,
-  { period, by, branchId, yearBefore = false }: Asked,
+  { period, by, branchId, yearBefore = false }: StatisticsQuery,
   now: Date,
 ) {
   const { key, kinds, isFine = false } = dimensions[by]
   const cells = await readCells(tx, { period, branchId, yearBefore, key, isFine, by })
-  const told = isFine ? combined(cells) : cells
+  const shown = isFine ? combined(cells) : cells
   const rows = new Map<string, StatisticsRow>()
   const rowOf = (key: string) => {
     const row = rows.get(key) ?? { key, figures: nothing(kinds), yearBefore: yearBefore ? nothing(kinds) : null }
@@ -77,7 +77,7 @@ export async function readStatistics(
     return row
   }
   for (const key of await expected(tx, by, period, now)) rowOf(key)
-  for (const { key, kind, isYearBefore, count } of told) {
+  for (const { key, kind, isYearBefore, count } of shown) {
     if (!kinds.includes(kind)) continue
     // Days after today are not compared, because this year has no figures of them yet.
     if (isYearBefore && by === 'DAY' && !rows.has(key)) continue
@@ -95,7 +95,7 @@ export async function readStatistics(
 /** Reads the counts of the period, and those of the year before with the days of the period. */
 function readCells(
   tx: Pick<Tx, '$queryRaw'>,
-  { period, by, branchId, yearBefore, key, isFine }: Asked & { key: Prisma.Sql; isFine: boolean },
+  { period, by, branchId, yearBefore, key, isFine }: StatisticsQuery & { key: Prisma.Sql; isFine: boolean },
 ): Promise<Cell[]> {
   const table = by === 'CATEGORY' ? Prisma.sql`daily_category_counts` : Prisma.sql`daily_counts`
   const own =

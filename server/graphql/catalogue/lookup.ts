@@ -92,15 +92,15 @@ builder.queryField('isbnLookups', (t) =>
       }),
     },
     resolve: async (_root, { isbns }, context, info) => {
-      const asked = [...new Set(isbns)].map((written) => ({ written, isbn: normaliseIsbn(written) }))
-      const known = asked.flatMap(({ isbn }) => isbn ?? [])
+      const entries = [...new Set(isbns)].map((written) => ({ written, isbn: normaliseIsbn(written) }))
+      const known = entries.flatMap(({ isbn }) => isbn ?? [])
       const query = queryFromInfo({ context, info, typeName: 'Title', path: ['titles'] })
       const select = { ...query.select, isbns: true }
       const { prisma } = context.db
       const ids = await titlesWithIsbns(prisma, known, maxFound)
       const where = { id: { in: ids } }
       const found = ids.length > 0 ? await prisma.title.findMany({ ...query, select, where, orderBy: oldestFirst }) : []
-      return asked.map((one) => ({
+      return entries.map((one) => ({
         ...one,
         titles: found.filter(({ isbns }) => one.isbn !== null && isbns.includes(one.isbn)) as TitleRow[],
       }))

@@ -76,8 +76,8 @@ export function deskResolver<Args extends { branchId: { id: string } }, Answer>(
       const branchId = Number(args.branchId.id)
       const { code } = await checkBranch(tx, branchId)
       checkDeskScope(access, code)
-      const { answer, writes, isRepeated, ...what } = await act(tx, args, { action, branchId, staffId, now })
-      if (!isRepeated) await write(tx, { ...writes, ...auditEntry({ at: now, staffId, branchId, action, ...what }) })
+      const { answer, writes, isRepeated, ...entry } = await act(tx, args, { action, branchId, staffId, now })
+      if (!isRepeated) await write(tx, { ...writes, ...auditEntry({ at: now, staffId, branchId, action, ...entry }) })
       return answer
     })
   }
@@ -93,8 +93,8 @@ export function staffResolver<Args, Answer>(
     const args = inputOf(given)
     const staffId = patron.id
     return db.prisma.$transaction(async (tx) => {
-      const { answer, writes, isRepeated, ...what } = await act(tx, args, { action, staffId, now })
-      if (!isRepeated) await write(tx, { ...writes, ...auditEntry({ at: now, staffId, action, ...what }) })
+      const { answer, writes, isRepeated, ...entry } = await act(tx, args, { action, staffId, now })
+      if (!isRepeated) await write(tx, { ...writes, ...auditEntry({ at: now, staffId, action, ...entry }) })
       return answer
     })
   }
@@ -104,13 +104,13 @@ export function staffResolver<Args, Answer>(
 export function idempotent<Args extends { key?: string | null | undefined }, By extends StaffActor, Answer>(
   act: (tx: Tx, args: Omit<Args, 'key'>, by: By & { key?: string }) => Promise<DeskActionResult<Answer>>,
 ): (tx: Tx, args: Args, by: By) => Promise<DeskActionResult<Answer>> {
-  return async (tx, { key, ...asked }, by) => {
-    if (!key) return act(tx, asked, by)
+  return async (tx, { key, ...input }, by) => {
+    if (!key) return act(tx, input, by)
     const submission = { staffId: by.staffId, key }
     const branchId = 'branchId' in by ? by.branchId : null
-    const first = await claimKey<Answer>(tx, submission, [by.action, branchId, asked], by.now)
+    const first = await claimKey<Answer>(tx, submission, [by.action, branchId, input], by.now)
     if (first) return { answer: first.answer, isRepeated: true }
-    const { writes, ...done } = await act(tx, asked, { ...by, key })
+    const { writes, ...done } = await act(tx, input, { ...by, key })
     return { ...done, writes: { ...writes, ...storeAnswer(submission, done.answer, by.now) } }
   }
 }

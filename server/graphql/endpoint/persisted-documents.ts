@@ -43,10 +43,11 @@ export function openPersistedDocuments(ofPages: () => Iterable<DocumentNode>, re
     resolve(parameters: Parameters): Parameters {
       const { documentId, ...rest } = parameters
       const { persistedQuery, ...extensions } = extensionsOf(rest)
-      const asked = documentId ?? (isObject(persistedQuery) ? persistedQuery.sha256Hash : persistedQuery)
-      if (asked === undefined || asked === null) return parameters
-      if (typeof asked !== 'string' || asked.length > 200) throw badRequest('The document ID must be a string.')
-      const id = asked.replace(/^sha256:/, '')
+      const requestedId = documentId ?? (isObject(persistedQuery) ? persistedQuery.sha256Hash : persistedQuery)
+      if (requestedId === undefined || requestedId === null) return parameters
+      if (typeof requestedId !== 'string' || requestedId.length > 200)
+        throw badRequest('The document ID must be a string.')
+      const id = requestedId.replace(/^sha256:/, '')
       const named = { ...rest, ...(rest.extensions !== undefined && { extensions }) }
       if (typeof rest.query === 'string' && rest.query !== '') {
         if (hashOf(rest.query) !== id) throw wrongHash()

@@ -79,14 +79,16 @@ builder.mutationField('placeHoldsForFamily', (t) =>
       directResult: false,
     },
     resolve: (_root, { input }, { db, client, now, patron }): Promise<FamilyPlacementShape[]> => {
-      const asked = {
+      const submission = {
         grantId: Number(input.grantId.id),
         key: input.key,
         titleIds: input.titleIds.map(({ id }) => Number(id)),
         pickupBranchId: Number(input.pickupBranchId.id),
       }
       const by = { patronId: patron.id, device: client.device }
-      return withKeptTitles((kept) => db.prisma.$transaction((tx) => placeForFamily(tx, { ...asked, kept }, by, now)))
+      return withKeptTitles((kept) =>
+        db.prisma.$transaction((tx) => placeForFamily(tx, { ...submission, kept }, by, now)),
+      )
     },
   }),
 )

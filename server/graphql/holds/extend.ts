@@ -26,8 +26,8 @@ builder.mutationField('extendHold', (t) =>
     },
     errors: { types: refusalsOf(extendHold, RefusedByLibrary) },
     resolve: async (query, _root, { id, lastDaySeen }, { db, now, patron }) => {
-      const asked = { holdId: Number(id.id), lastDaySeen: fromColumn(lastDaySeen) }
-      const holdId = await db.prisma.$transaction((tx) => extendHold(tx, patron.id, asked, now))
+      const input = { holdId: Number(id.id), lastDaySeen: fromColumn(lastDaySeen) }
+      const holdId = await db.prisma.$transaction((tx) => extendHold(tx, patron.id, input, now))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
     },
   }),

@@ -151,7 +151,7 @@ builder.mutationField('placeHolds', (t) =>
       directResult: false,
     },
     resolve: (_root, { input }, { db, now, patron }): Promise<PlacementShape[]> => {
-      const asked = {
+      const submission = {
         key: input.key,
         titleIds: input.titleIds.map(({ id }) => Number(id)),
         pickupBranchId: Number(input.pickupBranchId.id),
@@ -163,11 +163,13 @@ builder.mutationField('placeHolds', (t) =>
         neededUntil: input.neededUntil ? fromColumn(input.neededUntil) : null,
       }
       const system = librarySystemOf(db)
-      if (!system && asked.itemId !== null) throw notOffered()
-      if (system && asked.pickupPlaceId !== null) throw notOffered()
+      if (!system && submission.itemId !== null) throw notOffered()
+      if (system && submission.pickupPlaceId !== null) throw notOffered()
       return system
-        ? placeInLibrarySystem(db, system, patron.id, asked, now)
-        : withKeptTitles((kept) => db.prisma.$transaction((tx) => placeHolds(tx, patron.id, { ...asked, kept }, now)))
+        ? placeInLibrarySystem(db, system, patron.id, submission, now)
+        : withKeptTitles((kept) =>
+            db.prisma.$transaction((tx) => placeHolds(tx, patron.id, { ...submission, kept }, now)),
+          )
     },
   }),
 )

@@ -136,8 +136,8 @@ builder.mutationField('cancelHolds', (t) =>
           cancel,
         ).finally(() => loaders.account.clear())
       }
-      const asked = { key, holdIds: holdIds.map(({ id }) => Number(id)) }
-      return db.prisma.$transaction((tx) => cancelHolds(tx, patron.id, asked, now))
+      const request = { key, holdIds: holdIds.map(({ id }) => Number(id)) }
+      return db.prisma.$transaction((tx) => cancelHolds(tx, patron.id, request, now))
     },
   }),
 )
@@ -171,11 +171,11 @@ builder.mutationField('updateHolds', (t) =>
         ).finally(() => loaders.account.clear())
       }
       const placeId = pickupPlaceId && Number(pickupPlaceId.id)
-      const asked = {
+      const request = {
         ...{ key, holdIds: holdIds.map(({ id }) => Number(id)) },
         change: { ...change, pickupPlaceId: placeId, contactMethod },
       }
-      return db.prisma.$transaction((tx) => updateHolds(tx, patron.id, asked, now))
+      return db.prisma.$transaction((tx) => updateHolds(tx, patron.id, request, now))
     },
   }),
 )

@@ -40,11 +40,11 @@ export function resolveExternal(
   type: GraphQLObjectType,
   field: GraphQLField<unknown, Context>,
   { id, fields }: ExternalObject,
-  asked: Parameters<Resolve>,
+  parameters: Parameters<Resolve>,
 ): unknown {
   if (field.name === 'id') return encodeGlobalId(type.name, id)
   const value = fields[field.name]
-  if (value instanceof Deferred) return value.resolve(...asked)
+  if (value instanceof Deferred) return value.resolve(...parameters)
   return value === undefined ? emptyValue(field.type) : value
 }
 

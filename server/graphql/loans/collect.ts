@@ -54,8 +54,8 @@ builder.mutationField('collectFromPickupPlace', (t) =>
     resolve: (_root, { input }, { db, now }) => {
       const { login, password, placeId, code, cardNumber, cardPassword } = input
       const card = cardNumber ? { number: cardNumber, password: cardPassword ?? '' } : null
-      const asked: CollectInput = { login, password, placeId: Number(placeId.id), code: code ?? null, card }
-      return collect(db, asked, now)
+      const collection: CollectInput = { login, password, placeId: Number(placeId.id), code: code ?? null, card }
+      return collect(db, collection, now)
     },
   }),
 )

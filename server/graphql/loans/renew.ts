@@ -64,8 +64,8 @@ builder.mutationField('renewLoans', (t) =>
       const { id: patronId } = context.patron
       const system = librarySystemOf(db)
       if (system) {
-        const asked = loans.map(({ id, renewalsSeen }) => ({ loanId: id.id, renewalsSeen }))
-        return renewLibrarySystemLoans(system, context, asked)
+        const requests = loans.map(({ id, renewalsSeen }) => ({ loanId: id.id, renewalsSeen }))
+        return renewLibrarySystemLoans(system, context, requests)
       }
       const several = loans.map(({ id, renewalsSeen }) => ({ loanId: Number(id.id), renewalsSeen }))
       const renewals = await renewSeveral(db, patronId, several, now)

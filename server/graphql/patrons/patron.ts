@@ -112,5 +112,5 @@ function separateFields({ returnType }: GraphQLResolveInfo): string[] {
 }
 
 function hasAllColumns(patron: SignedInPatron, { select = {} }: { select?: object | undefined }): boolean {
-  return Object.entries(select).every(([column, asked]) => asked === true && Object.hasOwn(patron, column))
+  return Object.entries(select).every(([column, value]) => value === true && Object.hasOwn(patron, column))
 }

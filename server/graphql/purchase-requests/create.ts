@@ -38,8 +38,8 @@ builder.mutationField('createPurchaseRequest', (t) =>
     errors: { types: refusalsOf(createPurchaseRequest) },
     resolve: async (query, _root, { input }, { db, now, patron }) => {
       const { details, pickupBranchId, ...rest } = input
-      const asked = { ...rest, wish: details, pickupBranchId: Number(pickupBranchId.id) }
-      const id = await db.prisma.$transaction((tx) => createPurchaseRequest(tx, patron.id, asked, now))
+      const submission = { ...rest, wish: details, pickupBranchId: Number(pickupBranchId.id) }
+      const id = await db.prisma.$transaction((tx) => createPurchaseRequest(tx, patron.id, submission, now))
       return db.prisma.titleRequest.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),

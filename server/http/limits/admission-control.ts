@@ -140,18 +140,18 @@ export function openAdmissionControl(settings: AdmissionSettings) {
 
   function admit(visit: Visit): void {
     kindOf(visit.kind).inside += 1
-    const kept = keep(visit)
-    within.add(kept)
+    const admitted = keep(visit)
+    within.add(admitted)
     countOfClient(visit, 1)
     countOfKind(visit, 1)
     visit.begin((failed) => {
-      if (within.has(kept)) {
+      if (within.has(admitted)) {
         countOfClient(visit, -1)
         countOfKind(visit, -1)
         unanswered.since = null
         pace.ended += 1
-        release(kept, failed)
-      } else if (abandoned.delete(kept)) {
+        release(admitted, failed)
+      } else if (abandoned.delete(admitted)) {
         countOfKind(visit, -1)
         admitWaiting()
       }
@@ -159,10 +159,10 @@ export function openAdmissionControl(settings: AdmissionSettings) {
   }
 
   /** Frees the slot of a visit. */
-  function release(kept: Admitted, failed: boolean): void {
-    const { visit } = kept
+  function release(admitted: Admitted, failed: boolean): void {
+    const { visit } = admitted
     const kind = kindOf(visit.kind)
-    within.delete(kept)
+    within.delete(admitted)
     kind.inside -= 1
     // A failing kind gets fewer slots, until its visits succeed again.
     kind.most = failed ? Math.max(2, kind.most >> 1) : Math.min(mostOfKind, kind.most + 1)
@@ -269,19 +269,19 @@ export function openAdmissionControl(settings: AdmissionSettings) {
       for (const line of waiting) {
         for (const { visit } of line.dropOlderThan(now - outside)) refuse(visit, 'outside')
       }
-      for (const kept of within) {
-        if (now - kept.since < inside) break
-        abandoned.set(kept, now)
+      for (const admitted of within) {
+        if (now - admitted.since < inside) break
+        abandoned.set(admitted, now)
         // Abandoned work counts only toward its client's share of the kind, so that the client is still served
         // elsewhere.
-        countOfClient(kept.visit, -1)
-        refuse(kept.visit, 'inside')
-        release(kept, true)
+        countOfClient(admitted.visit, -1)
+        refuse(admitted.visit, 'inside')
+        release(admitted, true)
       }
-      for (const [kept, since] of abandoned) {
+      for (const [admitted, since] of abandoned) {
         if (now - since < settings.hung) break
-        abandoned.delete(kept)
-        countOfKind(kept.visit, -1)
+        abandoned.delete(admitted)
+        countOfKind(admitted.visit, -1)
         hung += 1
       }
       admitWaiting()

@@ -104,19 +104,19 @@ export function admitRequests(
           },
           begin: (leave) => {
             const { outgoing } = bindings
-            const told = (response: Response) => {
+            const report = (response: Response) => {
               if (isClosing() && !outgoing.headersSent) outgoing.setHeader('Connection', 'close')
               // While the library system is slow, its failures leave the slots of the kind to requests that do not need it.
               leave(response.status === 503 && !isLibrarySystemFailure(bindings.incoming))
               say(response)
             }
-            const failed = () => told(new Response(null, { status: 500 }))
+            const failed = () => report(new Response(null, { status: 500 }))
             whenAccepted(() => {
-              if (outgoing.destroyed) return told(new Response(null, { status: 499 })) // the client has disconnected
+              if (outgoing.destroyed) return report(new Response(null, { status: 499 })) // the client has disconnected
               try {
                 const answered = answer(request, bindings)
-                if (answered instanceof Promise) answered.then(told, failed)
-                else told(answered)
+                if (answered instanceof Promise) answered.then(report, failed)
+                else report(answered)
               } catch {
                 failed()
               }

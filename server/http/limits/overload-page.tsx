@@ -92,15 +92,15 @@ function preparedFor(
   { url, cookie, acceptLanguage }: RequestFacts,
 ): PreparedAnswer {
   if (`/${kind}` === urls.graphql) return json
-  const asked = /[?&]lang=([a-z]+)/.exec(url) ?? /(?:^|; *)lang=([a-z]+)/.exec(cookie ?? '')
-  return pages.get(textsIn(asked?.[1]) ?? preferredTexts(acceptLanguage)) ?? json
+  const match = /[?&]lang=([a-z]+)/.exec(url) ?? /(?:^|; *)lang=([a-z]+)/.exec(cookie ?? '')
+  return pages.get(textsIn(match?.[1]) ?? preferredTexts(acceptLanguage)) ?? json
 }
 
 /** The prepared 503 answer. Under overload it is sent often and must cost little. */
 export function overloadResponse(kind: string, { url, headers }: Pick<Request, 'url' | 'headers'>): Response {
-  const asked = { url, cookie: headers.get('Cookie'), acceptLanguage: headers.get('Accept-Language') }
-  const { body, headers: said } = preparedFor(unavailable, kind, asked)
-  return new Response(body, { status: 503, headers: said })
+  const request = { url, cookie: headers.get('Cookie'), acceptLanguage: headers.get('Accept-Language') }
+  const { body, headers: responseHeaders } = preparedFor(unavailable, kind, request)
+  return new Response(body, { status: 503, headers: responseHeaders })
 }
 
 /** The same for a message from which no `Request` was made, because making one costs more. */

@@ -10,8 +10,8 @@ export const languageCookie = 'lang'
 
 export const language: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const pressed = await languageFormIn(c)
-  const asked = pressed ?? textsIn(c.req.query('lang'))
-  if (asked) setLanguageCookie(c, asked.code)
+  const requestedTexts = pressed ?? textsIn(c.req.query('lang'))
+  if (requestedTexts) setLanguageCookie(c, requestedTexts.code)
   if (pressed) return c.redirect(withoutLanguage(requestAddress(c)), 303)
   c.set('texts', textsFor(c))
   await next()

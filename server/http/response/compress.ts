@@ -59,7 +59,7 @@ const maxCached = 32
  * could guess the rest from the sizes of the answers (BREACH). Requests from our own pages or by the user are safe.
  */
 export function compress({ cookieName }: { cookieName: string }): MiddlewareHandler {
-  const kept = new LruCache<string, Bytes>(maxCached)
+  const cache = new LruCache<string, Bytes>(maxCached)
   return async (c, next) => {
     await next()
     const { headers, status } = c.res
@@ -67,14 +67,14 @@ export function compress({ cookieName }: { cookieName: string }): MiddlewareHand
     if (headers.has('Content-Encoding') || !(isUnchanged || isText.test(headers.get('Content-Type') ?? ''))) return
     headers.append('Vary', 'Accept-Encoding')
     const encoding = encodingFor(c, [...encoders.keys()])
-    const way = encoders.get(encoding)
-    if (!way || isUnchanged || c.req.method === 'HEAD' || isExposedToBreach(c, cookieName)) return
+    const encoder = encoders.get(encoding)
+    if (!encoder || isUnchanged || c.req.method === 'HEAD' || isExposedToBreach(c, cookieName)) return
     const body = new Uint8Array(await c.res.arrayBuffer())
     const etag = headers.get('ETag')
     const key = `${encoding} ${etag} ${c.req.url}`
-    const packed = body.length < minSize ? body : (etag && kept.get(key)) || (await encode(body, way))
+    const packed = body.length < minSize ? body : (etag && cache.get(key)) || (await encode(body, encoder))
     if (packed !== body) {
-      if (etag) kept.set(key, packed)
+      if (etag) cache.set(key, packed)
       headers.set('Content-Encoding', encoding)
       headers.delete('Content-Length')
       if (etag && !etag.startsWith('W/')) headers.set('ETag', `W/${etag}`)
@@ -88,13 +88,13 @@ export function compress({ cookieName }: { cookieName: string }): MiddlewareHand
 /** The encoding for the client, `identity` when none is acceptable. `known` lists ours in order of preference. */
 export function encodingFor(c: HonoContext, known: string[]): string {
   const match = (accepted: { type: string; q: number }[]) => {
-    const wished = known.map((way) => {
-      const said = accepted.find(({ type }) => type === way) ?? accepted.find(({ type }) => type === '*')
-      return { way, q: said?.q ?? 0 }
+    const wished = known.map((encoding) => {
+      const preference = accepted.find(({ type }) => type === encoding) ?? accepted.find(({ type }) => type === '*')
+      return { encoding, q: preference?.q ?? 0 }
     })
     // Sorting is stable, so our order decides between equal weights.
     const [best] = wished.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q)
-    return best?.way ?? 'identity'
+    return best?.encoding ?? 'identity'
   }
   return accepts(c, { header: 'Accept-Encoding', supports: known, default: 'identity', match })
 }

@@ -13,11 +13,11 @@ const encoders = new Map<string, (body: Bytes) => Bytes>([
 export function compressedFile(body: Bytes): (c: Context, headers: Record<string, string>) => Response {
   const packed = new Map([['identity', body]])
   return (c, headers) => {
-    const way = encodingFor(c, [...encoders.keys()])
-    const sent = packed.get(way) ?? encoders.get(way)?.(body) ?? body
-    packed.set(way, sent)
+    const encoding = encodingFor(c, [...encoders.keys()])
+    const sent = packed.get(encoding) ?? encoders.get(encoding)?.(body) ?? body
+    packed.set(encoding, sent)
     c.header('Vary', 'Accept-Encoding')
-    if (way !== 'identity') c.header('Content-Encoding', way)
+    if (encoding !== 'identity') c.header('Content-Encoding', encoding)
     return c.body(sent, 200, headers)
   }
 }

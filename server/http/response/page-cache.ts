@@ -47,10 +47,10 @@ const sendCached: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const isLong = pathname.length + search.length > longestAddress
   // On a shared terminal every page has its own Refresh header. A browser with an offline card gets one more script.
   if (c.get('terminal') || c.get('offlineCard') || !recorder || version === null || isLong) return next()
-  const kept = cacheOf.get(db.key) ?? new LruCache<string, CachedPage>(maxPages)
-  cacheOf.set(db.key, kept)
+  const cache = cacheOf.get(db.key) ?? new LruCache<string, CachedPage>(maxPages)
+  cacheOf.set(db.key, cache)
   const [key, at] = [`${c.var.texts.code} ${pathname}${search}`, `${dayAt(now)} ${version}`]
-  const known = kept.get(key)
+  const known = cache.get(key)
   if (known?.at === at && (await recorder.isStillSo(known.record, now))) {
     pageCacheCounts.sent += 1
     c.res = sendHtml(c, known.html.join(c.var.formToken))
@@ -60,5 +60,5 @@ const sendCached: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   await next()
   const made = c.res.status === 200 ? c.get('sentPage') : undefined
   const record = made === undefined ? null : await recorder.record()
-  if (made !== undefined && record) kept.set(key, { at, record, html: made.split(c.var.formToken) })
+  if (made !== undefined && record) cache.set(key, { at, record, html: made.split(c.var.formToken) })
 }

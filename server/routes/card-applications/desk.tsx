@@ -29,8 +29,8 @@ import { readRange, sendPage } from '../pages/page.tsx'
 export const deskApplicationRoutes = new Hono<DeskEnv>()
 
 deskApplicationRoutes.get(urls.desk.applications, async (c) => {
-  const { state: asked = 'WAITING', number } = c.req.query()
-  const state = shownStates.find((one) => one === asked)
+  const { state: stateName = 'WAITING', number } = c.req.query()
+  const state = shownStates.find((one) => one === stateName)
   if (!state) throw new BadInput('badInput')
   const id = number === undefined ? null : idOfProvisionalNumber(number)
   if (id !== null) return c.redirect(urls.desk.application(globalId('DeskCardApplication', String(id))), 303)

@@ -31,13 +31,13 @@ export function availabilityRoutes(
   const limiter = limit > 0 ? openLimiter('books', limit) : null
   routes.get(urls.availability, async (c) => {
     c.header('Access-Control-Allow-Origin', '*')
-    const asked = readIsbns(new URL(c.req.url).searchParams)
-    if (typeof asked === 'string') return c.json({ error: asked }, 400)
-    const spent = await limiter?.consume(counted(c).key, asked.length)
+    const isbns = readIsbns(new URL(c.req.url).searchParams)
+    if (typeof isbns === 'string') return c.json({ error: isbns }, 400)
+    const spent = await limiter?.consume(counted(c).key, isbns.length)
     if (spent && spent.consumedPoints > limit) return tooMany(c, Math.ceil(spent.msBeforeNext / 1000))
-    const { isbnLookups } = await runOperation(AvailabilityQuery, { isbns: asked }, c.get('context'))
+    const { isbnLookups } = await runOperation(AvailabilityQuery, { isbns }, c.get('context'))
     c.header('Cache-Control', `public, max-age=${cacheSeconds}`)
-    const session = encodeCursor([sessionMark, ...asked])
+    const session = encodeCursor([sessionMark, ...isbns])
     return c.json(availabilityResponse(isbnLookups, { system: env.oai.namespace, session, baseUrl: c.get('baseUrl') }))
   })
   return routes
@@ -79,8 +79,8 @@ const isbnList = z
   .max(maxIsbns)
 
 function isbnsOfSession(session: string): string[] | null {
-  const said = decodeCursor(session)
-  if (!Array.isArray(said) || said[0] !== sessionMark) return null
-  const read = isbnList.safeParse(said.slice(1))
+  const values = decodeCursor(session)
+  if (!Array.isArray(values) || values[0] !== sessionMark) return null
+  const read = isbnList.safeParse(values.slice(1))
   return read.success ? read.data : null
 }

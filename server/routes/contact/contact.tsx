@@ -71,8 +71,8 @@ function titleIn(c: PageContext): string | null {
 
 async function formPage(c: PageContext, typed: ContactValues, key = newSecret(), faults?: FormError[], status = 422) {
   const title = titleIn(c)
-  const asked = { title: title ?? noTitle, isAboutTitle: title !== null }
-  const data = await runOperation(ContactQuery, asked, c.get('context'))
+  const variables = { title: title ?? noTitle, isAboutTitle: title !== null }
+  const data = await runOperation(ContactQuery, variables, c.get('context'))
   if (!data.library.contactForm) return c.notFound()
   const page = <ContactPage frame={buildFrame(c, data, faults)} data={data} typed={typed} submissionKey={key} />
   return sendPage(c, page, faults ? (status === 429 ? 429 : 422) : 200)

@@ -20,8 +20,8 @@ import { readRange, sendPage } from '../pages/page.tsx'
 export const deskContactRoutes = new Hono<DeskEnv>()
 
 deskContactRoutes.get(urls.desk.contact, async (c) => {
-  const { state: asked = 'OPEN' } = c.req.query()
-  const state = namedEnumValue('ContactState', asked)
+  const { state: stateName = 'OPEN' } = c.req.query()
+  const state = namedEnumValue('ContactState', stateName)
   if (!state) throw new BadInput('badInput')
   const range = readRange(c, messagesPerPage)
   const data = await runOperation(ContactMessagesQuery, { state, ...range }, c.get('context'))

@@ -45,8 +45,8 @@ memberRoutes.post(urls.renewForFamily.pattern, async (c) => {
     ask: words.confirm(member.name, what),
     fields: [['renew', `${loan}.${seen}`]] as [string, string][],
   }
-  const asked = index >= 0 && (await confirmationPage(c, question))
-  if (asked) return asked
+  const confirmation = index >= 0 && (await confirmationPage(c, question))
+  if (confirmation) return confirmation
   const variables = { grant: member.id, loan: loanId, seen: Number(seen) }
   const { done } = await runOperation(RenewLoanForFamily, variables, c.get('context'))
   if (done.__typename === 'FamilyRenewalPayload') return c.redirect(urls.familyMember(member.id, 'renewed'), 303)

@@ -134,12 +134,12 @@ const shelfId = (c: PageContext) => globalId('Bookshelf', c.req.param('id') ?? '
 async function deleteShelf(c: PageContext, id: string) {
   const words = c.get('texts').bookshelves
   if ((await confirmationAnswer(c)) === 'no') return c.redirect(urls.bookshelf(id), 303)
-  const asked = await confirmationPage(c, {
+  const confirmation = await confirmationPage(c, {
     title: words.delete,
     ask: words.deleteAsk,
     fields: [['do', 'delete']],
   })
-  if (asked) return asked
+  if (confirmation) return confirmation
   await runOperation(DeleteBookshelf, { id }, c.get('context'))
   return redirectToAll(c, 'deleted')
 }

@@ -47,6 +47,6 @@ function cookiesOf(c: PageContext, session: NewSessionToken): string {
   ])
   if (session !== undefined) own.set(c.get('sessions').cookieName, session)
   const others = (c.req.header('Cookie') ?? '').split(/; */).filter((pair) => !own.has(pair.split('=')[0] ?? ''))
-  const said = [...own].flatMap(([name, value]) => (value === null ? [] : `${name}=${encodeURIComponent(value)}`))
-  return [...others, ...said].join('; ')
+  const cookies = [...own].flatMap(([name, value]) => (value === null ? [] : `${name}=${encodeURIComponent(value)}`))
+  return [...others, ...cookies].join('; ')
 }

@@ -37,8 +37,8 @@ holdRoutes.post(urls.hold.pattern, async (c) => {
   }
   const { dates, faults } = await readHoldDates(c, typed)
   if (faults.length > 0) return holdPage(c, { typed, faults })
-  const asked = await askToConfirmChange(c, id, { typed, pickup })
-  if (asked) return asked
+  const confirmation = await askToConfirmChange(c, id, { typed, pickup })
+  if (confirmation) return confirmation
   const change = {
     id: globalId('Hold', id),
     pickup: pickup.branchId,
@@ -56,8 +56,8 @@ holdRoutes.get(urls.cancelHold.pattern, (c) => c.redirect(urls.hold(c.req.param(
 holdRoutes.post(urls.cancelHold.pattern, async (c) => {
   const id = c.req.param('id')
   if ((await confirmationAnswer(c)) === 'no') return c.redirect(urls.hold(id), 303)
-  const asked = await askAboutCancelling(c, id)
-  if (asked) return asked
+  const confirmation = await askAboutCancelling(c, id)
+  if (confirmation) return confirmation
   return submitForm(
     c,
     CancelHold,
@@ -80,8 +80,8 @@ holdRoutes.post(urls.extendHold.pattern, async (c) => {
   if ((await confirmationAnswer(c)) === 'no') return c.redirect(urls.hold(id), 303)
   const seen = field('seen')
   if (!/^\d{4}-\d\d-\d\d$/.test(seen)) return c.redirect(urls.hold(id), 303)
-  const asked = await askAboutExtending(c, id, seen)
-  if (asked) return asked
+  const confirmation = await askAboutExtending(c, id, seen)
+  if (confirmation) return confirmation
   const done = () => c.redirect(urls.hold(id, 'extended'), 303)
   return submitForm(c, ExtendHold, { id: globalId('Hold', id), seen }, { done, page: holdPage })
 })

@@ -63,8 +63,8 @@ sequenceRoutes.post(urls.removeFromSequence.pattern, async (c) => {
   if (typeof hold !== 'string' || !isHeldId(hold)) return c.notFound()
   const { sequence: words } = c.get('texts').holds
   const question = { ask: words.confirmRemove, note: words.removeNote, fields: [['hold', hold]] as [string, string][] }
-  const asked = await confirmWithTitles(c, hold, question)
-  if (asked) return asked
+  const confirmation = await confirmWithTitles(c, hold, question)
+  if (confirmation) return confirmation
   const done = () => c.redirect(urls.holds({ done: 'removed' }), 303)
   return submitForm(c, RemoveFromSequence, { id: globalId('Hold', hold) }, { done, page: sequencePage })
 })
@@ -72,8 +72,8 @@ sequenceRoutes.post(urls.removeFromSequence.pattern, async (c) => {
 sequenceRoutes.post(urls.deleteSequence.pattern, async (c) => {
   const { sequence: words } = c.get('texts').holds
   const question = { ask: words.confirmDissolve, note: words.dissolveNote, fields: [] }
-  const asked = await confirmWithTitles(c, null, question)
-  if (asked) return asked
+  const confirmation = await confirmWithTitles(c, null, question)
+  if (confirmation) return confirmation
   const done = () => c.redirect(urls.holds({ done: 'dissolved' }), 303)
   return submitForm(c, DeleteSequence, { id: sequenceId(c) }, { done, page: sequencePage })
 })

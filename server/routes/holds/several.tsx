@@ -62,8 +62,8 @@ severalRoutes.post(urls.severalHolds.pattern, async (c) => {
   if ((await confirmationAnswer(c)) === 'no') return again([])
   const { texts, faults, suspendedUntil } = await readChoice(c, action, typed)
   if (!action || faults.length > 0) return again(faults, 422)
-  const asked = await askToConfirm(c, action, typed, key)
-  if (asked) return asked
+  const confirmation = await askToConfirm(c, action, typed, key)
+  if (confirmation) return confirmation
   const done = await act(c, action, { typed, key, suspendedUntil })
   if (!('outcomes' in done)) return again(refusalErrors(c, done, { ...pickupFields, ...holdDateFields }), 409)
   const refused = done.outcomes.flatMap(({ hold, refusal }) => {

@@ -38,8 +38,8 @@ renewRoutes.post(urls.loans.pattern, async (c) => {
     fields: loans.map((loan): [string, string] => ['renew', renewalValue(loan)]),
   }
   // There is nothing to confirm when every renewal would be refused.
-  const asked = judged.renewed.length > 0 && (await confirmationPage(c, question))
-  if (asked) return asked
+  const confirmation = judged.renewed.length > 0 && (await confirmationPage(c, question))
+  if (confirmation) return confirmation
   const { renewLoans } = await runOperation(RenewLoans, { loans }, c.get('context'))
   if (renewLoans.some(({ refusal }) => !refusal)) return c.redirect(urls.renewed(...loans.map(renewalValue)), 303)
   return refusalPage(c, renewLoans)

@@ -34,13 +34,13 @@ async function askPatron(c: PageContext) {
   const query = authorizationQuery(c)
   if (query === null) return invalidRequestPage(c)
   const data = await runOperation(AuthorizeQuery, { query, issuer: c.get('baseUrl') }, c.get('context'))
-  const { asked, me, library } = data
-  if (asked.__typename === 'AuthorizationRequest') {
-    c.set('formTarget', cspSource(asked.redirectUri))
+  const { request, me, library } = data
+  if (request.__typename === 'AuthorizationRequest') {
+    c.set('formTarget', cspSource(request.redirectUri))
     const action = `${urls.authorize}?${query}`
-    return sendPage(c, <AuthorizePage frame={buildFrame(c, data)} {...{ asked, me, library, action }} />)
+    return sendPage(c, <AuthorizePage frame={buildFrame(c, data)} {...{ request, me, library, action }} />)
   }
-  return asked.address === null ? invalidRequestPage(c) : c.redirect(asked.address, 303)
+  return request.address === null ? invalidRequestPage(c) : c.redirect(request.address, 303)
 }
 
 /** The query of the request. Null when it is longer than any client needs. */

@@ -99,11 +99,11 @@ async function checkPage(
   c: PageContext,
   typed: PurchaseRequestValues,
   wish: Omit<PurchaseRequestValues, 'publishedYear'> & { publishedYear: number | null },
-  { key, faults: said, ...choices }: Choices,
+  { key, faults: inputErrors, ...choices }: Choices,
 ) {
   const data = await runOperation(CheckRequestQuery, { wish }, c.get('context'))
   const { refusal } = data.purchaseRequestPreview
-  const faults = said ?? (refusal ? refusalErrors(c, refusal, firstStepFields) : undefined)
+  const faults = inputErrors ?? (refusal ? refusalErrors(c, refusal, firstStepFields) : undefined)
   if (refusal && firstStepFields[refusal.__typename]) return formPage(c, typed, faults)
   const page = (
     <CheckRequestPage

@@ -26,8 +26,8 @@ export const delivery = {
   desk: {
     /** Messages to patrons, newest first. */
     mail: '/desk/mail',
-    mailOf: address('/desk/mail', (filter: NoticeFilter, said: NoticesSaid = {}) => ({
-      query: { ...filter, ...said },
+    mailOf: address('/desk/mail', (filter: NoticeFilter, outcome: NoticesSaid = {}) => ({
+      query: { ...filter, ...outcome },
     })),
     mailCard: address('/desk/mail/card', ofFilter),
     mailRetry: address('/desk/mail/retry', ofFilter),
@@ -36,7 +36,9 @@ export const delivery = {
       ...ofFilter(filter),
     })),
     mailFailing: '/desk/mail/failing',
-    mailFailingOf: address('/desk/mail/failing', (said: Range & { done?: 'cleared' }) => ({ query: { ...said } })),
+    mailFailingOf: address('/desk/mail/failing', (outcome: Range & { done?: 'cleared' }) => ({
+      query: { ...outcome },
+    })),
     mailVolume: '/desk/mail/volume',
     /** The channels besides mail. Only administrators open it. */
     mailChannels: '/desk/channels',

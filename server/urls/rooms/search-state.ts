@@ -99,8 +99,8 @@ export function nameOf(part: keyof SearchState): string {
 
 /** The query parameters of a search, without defaults. */
 export function searchQuery(state: SearchState): Record<string, string | number | undefined> {
-  const said = (part: keyof SearchState) => (parameters[part].isUsual?.(state) ? undefined : state[part])
-  return Object.fromEntries(parts.map((part) => [nameOf(part), said(part)]))
+  const parameterOf = (part: keyof SearchState) => (parameters[part].isUsual?.(state) ? undefined : state[part])
+  return Object.fromEntries(parts.map((part) => [nameOf(part), parameterOf(part)]))
 }
 
 /** A search that was read from a URL. Its choices have known values. */

@@ -7,8 +7,8 @@ function ofSearch<const Pattern extends string>(
   shown: (state: SearchState) => SearchState = (state) => state,
 ): Address<Pattern, [state?: SearchState]> {
   const link = (state?: SearchState) => {
-    const said = state ? withQuery(pattern, searchQuery(shown(state))) : pattern
-    return state && said === pattern ? `${pattern}?q=` : said
+    const path = state ? withQuery(pattern, searchQuery(shown(state))) : pattern
+    return state && path === pattern ? `${pattern}?q=` : path
   }
   return Object.assign(link, { pattern })
 }

@@ -48,7 +48,7 @@ export function dcNdl(title: TitleRecordData, baseUrl: string): Xml {
         'dcndl:Item',
         { 'rdf:about': addressOf(copy) },
         xmlElement('dcndl:holdingAgent', {}, agent(copy.branch.name)),
-        said('dcndl:callNumber', copy.shelfMark),
+        textElement('dcndl:callNumber', copy.shelfMark),
         copy.referenceOnly && xmlElement('dcterms:description', {}, '禁帯出'),
       ),
     ),
@@ -67,11 +67,11 @@ function described(title: TitleRecordData, address: string): (Xml | Xml[] | fals
     xmlElement('dc:title', {}, value(name, reading)),
     title.volume ? [xmlElement('dcndl:volume', {}, value(title.volume))] : false,
     title.series.map((series) => xmlElement('dcndl:seriesTitle', {}, value(series))),
-    said('dcndl:edition', title.edition),
+    textElement('dcndl:edition', title.edition),
     contributors.map((person) => xmlElement('dcterms:creator', {}, agent(person.name, person.reading))),
     contributors.map((person) => xmlElement('dc:creator', {}, [person.name, person.role].filter(Boolean).join(' '))),
     title.publisher ? xmlElement('dcterms:publisher', {}, agent(title.publisher)) : false,
-    said('dcterms:date', publishedOn ?? publishedYear?.toString()),
+    textElement('dcterms:date', publishedOn ?? publishedYear?.toString()),
     publishedYear !== null &&
       xmlElement('dcterms:issued', { 'rdf:datatype': `${dcterms}W3CDTF` }, String(publishedYear).padStart(4, '0')),
     title.contents.map((piece) =>
@@ -85,20 +85,25 @@ function described(title: TitleRecordData, address: string): (Xml | Xml[] | fals
     title.subjects.map((subject) => xmlElement('dcterms:subject', {}, value(subject))),
     title.ndcs.map((ndc) => xmlElement('dc:subject', { 'rdf:datatype': `${terms}NDC` }, ndc)),
     xmlElement('dcterms:language', { 'rdf:datatype': `${dcterms}ISO639-2` }, title.language),
-    said('dcterms:extent', title.extent),
+    textElement('dcterms:extent', title.extent),
     xmlElement('dcndl:materialType', { 'rdf:resource': type, 'rdfs:label': label }),
     xmlElement('rdfs:seeAlso', { 'rdf:resource': address }),
   ]
 }
 
-function said(element: string, text: string | null | undefined): Xml | false {
+function textElement(element: string, text: string | null | undefined): Xml | false {
   return text ? xmlElement(element, {}, text) : false
 }
 
 function value(text: string, reading?: string | null): Xml {
-  return xmlElement('rdf:Description', {}, xmlElement('rdf:value', {}, text), said('dcndl:transcription', reading))
+  return xmlElement(
+    'rdf:Description',
+    {},
+    xmlElement('rdf:value', {}, text),
+    textElement('dcndl:transcription', reading),
+  )
 }
 
 function agent(name: string, reading?: string | null): Xml {
-  return xmlElement('foaf:Agent', {}, xmlElement('foaf:name', {}, name), said('dcndl:transcription', reading))
+  return xmlElement('foaf:Agent', {}, xmlElement('foaf:name', {}, name), textElement('dcndl:transcription', reading))
 }

@@ -170,14 +170,14 @@ function linkedFields(fields: Field[]): MarcRecord['fields'] {
   let linked = 0
   const readings: MarcRecord['fields'] = []
   const own = fields.flatMap(({ tag, indicators, subfields, reading = [] }) => {
-    const [said, read] = [recorded(subfields), recorded(reading)]
-    if (said.length === 0) return []
-    if (read.length === 0) return [{ tag, indicators, subfields: said }]
+    const [original, read] = [recorded(subfields), recorded(reading)]
+    if (original.length === 0) return []
+    if (read.length === 0) return [{ tag, indicators, subfields: original }]
     linked += 1
     const occurrence = String(linked).padStart(2, '0')
     const link = (value: string) => ({ code: '6', value })
     readings.push({ tag: '880', indicators, subfields: [link(`${tag}-${occurrence}/$1`), ...read] })
-    return [{ tag, indicators, subfields: [link(`880-${occurrence}`), ...said] }]
+    return [{ tag, indicators, subfields: [link(`880-${occurrence}`), ...original] }]
   })
   return [...own, ...readings]
 }

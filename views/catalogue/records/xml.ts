@@ -11,11 +11,11 @@ type XmlContent = Xml | string | number | false | null | undefined | XmlContent[
 
 /** Builds an element. Undefined attributes and empty contents are omitted. */
 export function xmlElement(name: string, attributes: Attributes = {}, ...contents: XmlContent[]): Xml {
-  const said = Object.entries(attributes).flatMap(([key, value]) =>
+  const written = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [` ${key}="${escapeXml(String(value))}"`],
   )
   const inside = contents.map(writtenOf).join('')
-  return new Xml(inside === '' ? `<${name}${said.join('')}/>` : `<${name}${said.join('')}>${inside}</${name}>`)
+  return new Xml(inside === '' ? `<${name}${written.join('')}/>` : `<${name}${written.join('')}>${inside}</${name}>`)
 }
 
 /** A complete XML document. */

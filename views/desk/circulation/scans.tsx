@@ -31,13 +31,13 @@ interface FormProps {
  */
 export function ScanForm({ frame, action, label, submit, name = 'barcode', value, children, end }: FormProps) {
   const words = frame.texts.desk.scans
-  const said = {
+  const attributes = {
     'data-waiting': words.waiting('{n}'),
     'data-failing': words.failing('{n}'),
     'data-stopped': words.stopped('{n}'),
   }
   return (
-    <PostForm frame={frame} class="scan" action={action} autocomplete="off" data-scans {...said}>
+    <PostForm frame={frame} class="scan" action={action} autocomplete="off" data-scans {...attributes}>
       <SubmissionKey frame={frame} />
       {children}
       <label>

@@ -6,6 +6,6 @@ export function mailErrorText(texts: DeskTexts, error: string): string {
   const [, mark, word = ''] = /^(BOUNCED_|SMTP_|HTTP_)?(.*)$/.exec(error) ?? []
   if (mark === 'HTTP_') return error.replace('_', ' ')
   if (mark === 'SMTP_') return answered(word)
-  const said = (why as Record<string, string>)[word] ?? word
-  return mark ? bounced(said) : said
+  const reason = (why as Record<string, string>)[word] ?? word
+  return mark ? bounced(reason) : reason
 }

@@ -25,11 +25,11 @@ export const ClosestTitle = builder.objectRef<Shape>('ClosestTitle').implement({
 
 /** Returns the closest titles with the requested fields, best first. */
 export async function closestTitles(
-  asked: FoldedConditions,
+  search: FoldedConditions,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Shape[]> {
-  const matches = await findClosest(context.db, asked)
+  const matches = await findClosest(context.db, search)
   if (matches.length === 0) return []
   const query = queryFromInfo({ context, info, typeName: 'Title', path: ['title'] })
   const select = { ...query.select, id: true }

@@ -58,8 +58,8 @@ builder.queryField('titles', (t) =>
       resolve: (_root, { conditions, order, countUpTo = null, understand, ...page }, context, info) => {
         // Our copies do not have the loans of the library system.
         if (conditions?.lendableNow && librarySystemOf(context.db)) throw notOffered()
-        const asked = foldConditions({ ...conditionsFrom(conditions, context.now), countUpTo })
-        return titlePage(asked, order, page, context, info, understand)
+        const search = foldConditions({ ...conditionsFrom(conditions, context.now), countUpTo })
+        return titlePage(search, order, page, context, info, understand)
       },
     },
     TitleConnection,

@@ -44,24 +44,24 @@ export const TitleConnection = builder.connectionObject<typeof Title, TitlePage>
         type: Facets,
         work: costOfFacets,
         description: 'Values that narrow the search, with their number of titles.',
-        resolve: ({ asked, facets }, _args, context, info) =>
-          facets ?? facetsOf(asked, context, selects(info, 'locations')),
+        resolve: ({ search, facets }, _args, context, info) =>
+          facets ?? facetsOf(search, context, selects(info, 'locations')),
       }),
       suggestion: t.field({
         type: Suggestion,
         work: costOfSuggestion,
         nullable: true,
         description: 'A similar search that finds titles. Null when there is none.',
-        resolve: ({ asked, totalCount, climbs }, _args, { db }) =>
-          totalCount === 0 ? suggestWords(db, asked, climbs) : null,
+        resolve: ({ search, totalCount, climbs }, _args, { db }) =>
+          totalCount === 0 ? suggestWords(db, search, climbs) : null,
       }),
       closest: t.field({
         type: [ClosestTitle],
         size: maxClosest,
         work: costOfClosest,
         description: `Titles that have most of the words, best first, at most ${maxClosest}. Empty unless \`understand\` is true and the search finds fewer than ${maxClosest} titles, all of which only mention the words.`,
-        resolve: ({ asked, totalCount, climbs, understood }, _args, context, info) =>
-          climbs && !understood && totalCount < maxClosest ? closestTitles(asked, context, info) : [],
+        resolve: ({ search, totalCount, climbs, understood }, _args, context, info) =>
+          climbs && !understood && totalCount < maxClosest ? closestTitles(search, context, info) : [],
       }),
       understood: t.field({
         type: Understanding,
@@ -80,7 +80,7 @@ export const TitleConnection = builder.connectionObject<typeof Title, TitlePage>
  * match, falls back to an interpretation.
  */
 export async function titlePage(
-  asked: FoldedConditions,
+  search: FoldedConditions,
   order: SearchOrder,
   args: PageArguments,
   context: Context,
@@ -88,19 +88,19 @@ export async function titlePage(
   understand = false,
 ) {
   const read = (conditions: FoldedConditions) => pageOfTitles(conditions, order, args, context, info)
-  if (!understand) return { understood: null, climbs: false, ...(await read(asked)) }
-  const { page, ...how } = await searchAndUnderstand(context.db, asked, read)
+  if (!understand) return { understood: null, climbs: false, ...(await read(search)) }
+  const { page, ...how } = await searchAndUnderstand(context.db, search, read)
   return { ...how, ...page }
 }
 
 async function pageOfTitles(
-  asked: FoldedConditions,
+  search: FoldedConditions,
   order: SearchOrder,
   args: PageArguments,
   context: Context,
   info: GraphQLResolveInfo,
 ) {
-  const listing = { name: `titles ${order}`, types: orderTypes(asked, order) }
+  const listing = { name: `titles ${order}`, types: orderTypes(search, order) }
   const range = titlePageRange(args, listing)
   const query = cachedQuery(context, info, 'Title')
   // Sort keys are long, and page numbers need no cursors.
@@ -109,22 +109,22 @@ async function pageOfTitles(
   // The facets already include the total when no rows are requested.
   const isCounted = asksFacets && range.limit === 0 && range.from === null && range.offset === 0
   const [found, facets] = await Promise.all([
-    isCounted ? null : findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors),
-    asksFacets ? facetsOf(asked, context, selects(info, 'facets', 'locations')) : null,
+    isCounted ? null : findTitles<TitleRow>(context.db, search, order, range, query, asksCursors),
+    asksFacets ? facetsOf(search, context, selects(info, 'facets', 'locations')) : null,
   ])
   const { rows, total, isLowerBound, more, places, inPassing } = found ?? pageFromFacets(facets)
   const placeOf = (row: TitleRow) => places[rows.indexOf(row)] ?? []
   const page = buildPage(rows, range, { placeOf, ...listing }, more)
-  return { totalCount: total, totalIsLowerBound: isLowerBound, inPassing, asked, facets, ...page }
+  return { totalCount: total, totalIsLowerBound: isLowerBound, inPassing, search, facets, ...page }
 }
 
 /** Counts facets. Locations are counted only when they are requested and the search has a branch with locations. */
-async function facetsOf(asked: FoldedConditions, { db, now }: Context, withLocations: boolean): Promise<Counted> {
-  const { branchId } = asked
-  if (!withLocations || branchId == null) return countFacets(db, asked)
+async function facetsOf(search: FoldedConditions, { db, now }: Context, withLocations: boolean): Promise<Counted> {
+  const { branchId } = search
+  if (!withLocations || branchId == null) return countFacets(db, search)
   const locations = (await cachedShelvingLocations(db)).filter((location) => location.branchId === branchId)
   const places = { locationIds: locations.map(({ id }) => id), today: dateIn(now).toString() }
-  return countFacets(db, asked, undefined, locations.length > 0 ? places : null)
+  return countFacets(db, search, undefined, locations.length > 0 ? places : null)
 }
 
 function pageFromFacets(

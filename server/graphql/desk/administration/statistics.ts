@@ -160,11 +160,11 @@ builder.queryField('deskStatistics', (t) =>
     },
     errors: { types: refusalsOf(periodOf) },
     resolve: async (_root, { from, until, groupBy, branchId, yearBefore }, { db, now }) => {
-      const asked = {
+      const filter = {
         ...{ period: periodOf(from, until), by: groupBy, yearBefore: yearBefore === true },
         branchId: branchId ? Number(branchId.id) : null,
       }
-      return (await readStatistics(db.prisma, asked, now)).map((row) => ({ ...row, by: groupBy }))
+      return (await readStatistics(db.prisma, filter, now)).map((row) => ({ ...row, by: groupBy }))
     },
   }),
 )

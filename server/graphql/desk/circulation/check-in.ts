@@ -81,8 +81,8 @@ builder.mutationField('checkIn', (t) =>
       'CHECK_IN',
       deskResolver(
         'checkIn',
-        idempotent(async (tx, { barcode, found, confirmHolds: asked }, desk) => {
-          const confirmHolds = asked ?? false
+        idempotent(async (tx, { barcode, found, confirmHolds: choice }, desk) => {
+          const confirmHolds = choice ?? false
           const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk, { found, confirmHolds })
           const all = { ...writes, ...recordCheckIn(desk, barcode, checkedIn) }
           const details = confirmHolds ? { details: { confirmHolds } } : {}

@@ -55,8 +55,8 @@ const DeskScan = builder.prismaObject('DeskScan', {
       select: { refusal: true },
       description: 'Why it was refused. Null when it was not.',
       resolve: ({ refusal }) => {
-        const said = refusal as { name: string } | null
-        return said && ({ ...said, message: said.name } as Refusal)
+        const stored = refusal as { name: string } | null
+        return stored && ({ ...stored, message: stored.name } as Refusal)
       },
     }),
   }),

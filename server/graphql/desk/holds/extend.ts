@@ -21,8 +21,8 @@ builder.mutationField('extendHoldForPatron', (t) =>
     },
     errors: { types: refusalsOf(extendHoldForPatron, deskResolver) },
     resolve: deskResolver('extendHoldForPatron', async (tx, { id, lastDaySeen }, desk) => {
-      const asked = { holdId: Number(id.id), lastDaySeen: fromColumn(lastDaySeen) }
-      const { isRepeated, ...answer } = await extendHoldForPatron(tx, asked, desk)
+      const input = { holdId: Number(id.id), lastDaySeen: fromColumn(lastDaySeen) }
+      const { isRepeated, ...answer } = await extendHoldForPatron(tx, input, desk)
       return { answer, subject: await auditSubjectOf(tx, answer.holdId), ...(isRepeated && { isRepeated }) }
     }),
   }),

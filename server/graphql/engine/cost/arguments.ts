@@ -10,18 +10,18 @@ export const normalisedId = (id: string) => id.replace(/:0+(?=\d)/, ':')
 
 /** Returns the arguments of a field as a function of the operation's variables. */
 export function argumentsOf(
-  { arguments: said = [] }: FieldNode,
+  { arguments: argumentNodes = [] }: FieldNode,
   { args }: Pick<GraphQLField<unknown, unknown>, 'args'>,
 ): { usesVariables: boolean; with(variables: Variables): RawArguments } {
-  const values = new Map(said.map(({ name, value }) => [name.value, value]))
+  const values = new Map(argumentNodes.map(({ name, value }) => [name.value, value]))
   return {
-    usesVariables: said.some(({ value }) => hasVariable(value)),
+    usesVariables: argumentNodes.some(({ value }) => hasVariable(value)),
     with: (variables) => {
       const given: RawArguments = {}
       for (const { name, defaultValue } of args) {
         const value = values.get(name)
-        const told = value && evaluate(value, variables)
-        given[name] = told === undefined ? defaultValue : told
+        const result = value && evaluate(value, variables)
+        given[name] = result === undefined ? defaultValue : result
       }
       return given
     },

@@ -70,8 +70,8 @@ export function hasList(type: GraphQLInputType): boolean {
 
 /** Returns the larger of `first` and `last`, because the cursors decide which one applies. */
 function pageOf(values: unknown[]): number {
-  const asked = values.filter((value) => value !== undefined && value !== null)
+  const given = values.filter((value) => value !== undefined && value !== null)
   // Other values than numbers are refused later.
-  const lengths = asked.map((value) => (typeof value === 'number' ? value : maxListLength))
+  const lengths = given.map((value) => (typeof value === 'number' ? value : maxListLength))
   return Math.max(0, Math.min(lengths.length > 0 ? Math.max(...lengths) : defaultPageSize, maxListLength))
 }

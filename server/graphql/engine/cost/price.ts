@@ -134,11 +134,11 @@ function costTree(schema: GraphQLSchema, { definitions }: DocumentNode, { operat
     type: GraphQLCompositeType,
     upper?: ParentField,
   ): Pick<CostNode, 'values' | 'below'> {
-    const asked = [...fieldsOf(sets, type).values()]
-    const priced = asked.map((one) => pricedOf(one, upper))
-    const told = priced.filter((one) => typeof one === 'number')
+    const fields = [...fieldsOf(sets, type).values()]
+    const priced = fields.map((one) => pricedOf(one, upper))
+    const numbers = priced.filter((one) => typeof one === 'number')
     const others = priced.filter((one) => typeof one !== 'number')
-    return { values: told.reduce((sum, one) => sum + one, 0), below: others }
+    return { values: numbers.reduce((sum, one) => sum + one, 0), below: others }
   }
 
   /** Returns the number of values for a simple field, otherwise its cost tree. */
@@ -256,8 +256,8 @@ function andCondition(one: CostNode['isAsked'], other: CostNode['isAsked']): Cos
 /** Returns the condition of `@include` and `@skip`. */
 function conditionOf({ directives = [] }: SelectionNode): CostNode['isAsked'] {
   let found: CostNode['isAsked']
-  for (const { name, arguments: said = [] } of directives) {
-    const condition = said.find((one) => one.name.value === 'if')?.value
+  for (const { name, arguments: argumentNodes = [] } of directives) {
+    const condition = argumentNodes.find((one) => one.name.value === 'if')?.value
     if (!condition || !['include', 'skip'].includes(name.value)) continue
     const wanted = name.value === 'include'
     found = andCondition(found, (variables) => evaluate(condition, variables) === wanted)

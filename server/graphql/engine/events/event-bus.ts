@@ -44,9 +44,9 @@ export function openEventBus(db: Database) {
   /** Stops listening to the database, which starts with the first subscriber. */
   let stop: (() => void) | undefined
 
-  function hear(told: Told | null): void {
+  function hear(change: Told | null): void {
     if (open === 0) return
-    heard.add(told)
+    heard.add(change)
     due ??= setTimeout(tellAll, batchMilliseconds)
   }
 
@@ -134,13 +134,13 @@ function emptyBatch() {
     ...heard,
     /** Kinds with changes in unnamed rows. */
     all,
-    add(told: Told | null): void {
-      if (told === null) for (const kind of Object.keys(heard) as Told['kind'][]) all.add(kind)
-      else if (told.rows === null) all.add(told.kind)
+    add(change: Told | null): void {
+      if (change === null) for (const kind of Object.keys(heard) as Told['kind'][]) all.add(kind)
+      else if (change.rows === null) all.add(change.kind)
       else {
-        const known = heard[told.kind]
+        const known = heard[change.kind]
         // The owner is reported once, before the row loses its link to the patron.
-        for (const { id, owner } of told.rows) known.set(id, owner ?? known.get(id) ?? null)
+        for (const { id, owner } of change.rows) known.set(id, owner ?? known.get(id) ?? null)
       }
     },
   }

@@ -40,12 +40,12 @@ export function discardCompiledOperations(): void {
 let jit: typeof import('graphql-jit') | undefined
 
 /** Runs a valid operation and records it for observability. */
-export async function execute(schema: GraphQLSchema, asked: OperationRequest): Promise<ExecutionResult> {
-  const { scope } = asked.context.db
-  if (!scope?.parts) return executeOnce(schema, asked)
+export async function execute(schema: GraphQLSchema, request: OperationRequest): Promise<ExecutionResult> {
+  const { scope } = request.context.db
+  if (!scope?.parts) return executeOnce(schema, request)
   const began = performance.now()
-  const result = await executeOnce(schema, asked)
-  const operation = getOperationAST(asked.document, asked.operationName)
+  const result = await executeOnce(schema, request)
+  const operation = getOperationAST(request.document, request.operationName)
   if (operation) {
     const { operation: kind, name: { value: name = '' } = {} } = operation
     scope.add({ kind, name, began, ended: performance.now(), failed: result.errors !== undefined })
@@ -54,12 +54,12 @@ export async function execute(schema: GraphQLSchema, asked: OperationRequest): P
 }
 
 /** Compiles an operation when it is repeated, so that a single execution has no extra cost. */
-async function executeOnce(schema: GraphQLSchema, asked: OperationRequest): Promise<ExecutionResult> {
-  const { document, operationName, variables = {}, root } = asked
-  const refused = scopeRefusal(schema, document, operationName, asked.context.access)
+async function executeOnce(schema: GraphQLSchema, request: OperationRequest): Promise<ExecutionResult> {
+  const { document, operationName, variables = {}, root } = request
+  const refused = scopeRefusal(schema, document, operationName, request.context.access)
   if (refused) return { errors: [refused] }
   // Each operation needs its own context, because Pothos caches a field's selection and arguments by context.
-  const context = { ...asked.context }
+  const context = { ...request.context }
   const interpreted = () =>
     interpret({ schema, document, operationName, variableValues: variables, contextValue: context, rootValue: root })
   if (context.db.interpreted) return interpreted()

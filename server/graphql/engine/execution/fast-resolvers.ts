@@ -70,7 +70,7 @@ function fromColumns({ extensions, args }: Field, otherwise: Resolve): Resolve |
     pothosOriginalResolve?: Resolve
   }
   if (typeof select !== 'object' || select === null || !make || args.length > 0) return null
-  if (isGuarded(extensions) || Object.values(select).some((asked) => asked !== true)) return null
+  if (isGuarded(extensions) || Object.values(select).some((value) => value !== true)) return null
   const columns = Object.keys(select)
   return (row, args, context, info) =>
     columns.every((column) => row[column] !== undefined)
@@ -105,8 +105,8 @@ function asksColumnsOnly({ fieldNodes, returnType }: Info): boolean {
   if (known !== undefined) return known
   const type = getNamedType(returnType) as GraphQLObjectType
   const fields = type.getFields()
-  const asked = node.selectionSet?.selections ?? []
-  const found = asked.every((one) => {
+  const selections = node.selectionSet?.selections ?? []
+  const found = selections.every((one) => {
     const field = one.kind === Kind.FIELD ? (fields[one.name.value] as Field | undefined) : undefined
     return field !== undefined && (columnOf(field) !== null || isIdOfRow(type, field))
   })

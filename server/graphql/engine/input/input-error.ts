@@ -30,8 +30,8 @@ export function inputError(error: GraphQLError): GraphQLError {
   if (!codes.has(String(extensions.code))) return error
   const { field, problem } =
     extensions.field === undefined ? locateError(error) : { field: extensions.field, problem: null }
-  const said = problem === null ? error.message : field === null ? problem : `${field} is not accepted: ${problem}`
-  const message = shorten(/[.?!]$/.test(said) ? said : `${said}.`)
+  const sentence = problem === null ? error.message : field === null ? problem : `${field} is not accepted: ${problem}`
+  const message = shorten(/[.?!]$/.test(sentence) ? sentence : `${sentence}.`)
   const { nodes, source, positions, path, originalError } = error
   return new GraphQLError(message, {
     nodes,
@@ -86,10 +86,10 @@ function parsed(source: Source): DocumentNode {
 
 /** Shortens quoted input in a message. */
 function shorten(message: string): string {
-  const said = message.replace(/"(?:[^"\\]|\\.)*"/gs, (quoted) =>
+  const shortened = message.replace(/"(?:[^"\\]|\\.)*"/gs, (quoted) =>
     quoted.length > maxQuoteLength ? `${quoted.slice(0, maxQuoteLength)}…"` : quoted,
   )
-  return said.length > maxMessageLength ? `${said.slice(0, maxMessageLength)}…` : said
+  return shortened.length > maxMessageLength ? `${shortened.slice(0, maxMessageLength)}…` : shortened
 }
 
 type ValuePredicate = (value: ValueNode) => boolean

@@ -18,9 +18,9 @@ authorRoutes.get(urls.author.pattern, pageCache, async (c) => {
   const number = pageNumber(query.page)
   const name = query.name?.trim() ?? ''
   if (number === null || name === '' || name.length > maxNameLength) return c.notFound()
-  const { order: asked = 'NEWEST', after, before } = readSearch(query)
+  const { order: requestedOrder = 'NEWEST', after, before } = readSearch(query)
   // Relevance cannot rank titles when the only condition is a name.
-  const order = asked === 'RELEVANCE' ? 'NEWEST' : asked
+  const order = requestedOrder === 'RELEVANCE' ? 'NEWEST' : requestedOrder
   const state = { name, order, page: number, after, before }
   const data = await runOperation(
     AuthorQuery,

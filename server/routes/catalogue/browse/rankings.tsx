@@ -10,13 +10,13 @@ import { buildFrame, pageNumber, sendPage } from '../../pages/page.tsx'
 export const rankingRoutes = new Hono<ServiceEnv>()
 
 rankingRoutes.get(urls.rankings.pattern, async (c) => {
-  const asked = c.req.query()
-  const page = pageNumber(asked.page)
+  const query = c.req.query()
+  const page = pageNumber(query.page)
   if (page === null) return c.notFound()
   // An unknown value is ignored, as in a search.
-  const kind = namedEnumValue('RankingKind', asked.kind)
-  const period = namedEnumValue('RankingPeriod', asked.period)
-  const age = namedEnumValue('AgeGroup', asked.age)
+  const kind = namedEnumValue('RankingKind', query.kind)
+  const period = namedEnumValue('RankingPeriod', query.period)
+  const age = namedEnumValue('AgeGroup', query.age)
   const variables = {
     kind: kind ?? ('LOANS' as const),
     period: period ?? ('MONTH' as const),

@@ -12,10 +12,10 @@ import { feedCacheControl, feedTypes, maxFeedTitles, newestDate, renderFeed, tit
 export const newTitlesFeedRoutes = new Hono<ServiceEnv>()
 
 newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
-  const { lang, type: asked } = c.req.query()
+  const { lang, type: typeName } = c.req.query()
   const texts = textsIn(lang) ?? languages[0]
   // An unknown type is ignored, as in a search.
-  const named = await namedMaterialType(c.get('context'), asked)
+  const named = await namedMaterialType(c.get('context'), typeName)
   const type = named?.code
   const variables = { first: maxFeedTitles, type: type ?? null }
   const { library, newTitles: titles } = await runOperation(NewTitlesQuery, variables, c.get('context'))

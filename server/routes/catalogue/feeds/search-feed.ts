@@ -30,20 +30,20 @@ searchFeedRoutes.get(urls.searchFeed.pattern, etag(), rejectBrokenText, async (c
   const texts = textsIn(query.lang) ?? languages[0]
   const known = { signedIn: false, at: query.at !== undefined, place: query.place !== undefined }
   const start = await runOperation(SearchStartQuery, known, context)
-  const asked = parseSearch(query, 1, start)
-  const [trouble] = asked.troubles
+  const parsed = parseSearch(query, 1, start)
+  const [trouble] = parsed.troubles
   if (trouble) return c.text(texts.catalogue.conditions.trouble[trouble.what], 400)
-  const variables = { conditions: toTitleConditions(asked, context.now), first: maxFeedTitles }
+  const variables = { conditions: toTitleConditions(parsed, context.now), first: maxFeedTitles }
   const { library, titles } = await runOperation(SearchFeedQuery, variables, context)
   const found = titles.edges.map(({ node }) => node)
   const file = await renderFeed(kind, {
     library,
     items: titleItems(found, texts),
     updated: newestDate(found),
-    heading: searchDescription(texts, asked),
+    heading: searchDescription(texts, parsed),
     texts,
-    page: urls.search({ ...asked.state, order: 'NEWEST', rows: undefined }),
-    self: urls.searchFeed(kind, asked.state, texts.code),
+    page: urls.search({ ...parsed.state, order: 'NEWEST', rows: undefined }),
+    self: urls.searchFeed(kind, parsed.state, texts.code),
     baseUrl: c.get('baseUrl'),
   })
   c.header('Cache-Control', feedCacheControl)

@@ -14,11 +14,11 @@ import { formatsError, getRecord, invalidToken, listRecords, type OaiAnswer } fr
 export function oaiRoutes({ env }: Pick<Service, 'env'>): Hono<ServiceEnv> {
   const routes = new Hono<ServiceEnv>()
   routes.on(['GET', 'POST'], urls.oai, async (c) => {
-    const asked = parseArguments(await readArguments(c))
-    const { at, content }: OaiAnswer = 'code' in asked ? { content: asked } : await answer(c, asked, env)
+    const parsed = parseArguments(await readArguments(c))
+    const { at, content }: OaiAnswer = 'code' in parsed ? { content: parsed } : await answer(c, parsed, env)
     // After badVerb and badArgument the `request` element has no attributes (OAI-PMH 2.0, 3.2).
     const isUnderstood = !('code' in content && ['badVerb', 'badArgument'].includes(content.code))
-    const request = isUnderstood && 'request' in asked ? asked.request : {}
+    const request = isUnderstood && 'request' in parsed ? parsed.request : {}
     const address = c.get('baseUrl') + urls.oai
     const file = (moment: Date) =>
       oaiResponse(moment, address, request, 'code' in content ? errorElement(content) : content)

@@ -28,25 +28,25 @@ searchRoutes.get(urls.search.pattern, coverImageSource, pageCache, async (c) => 
   if (query.mail !== undefined) return c.redirect(urls.newAlert(readSearch(query)), 303)
   const page = pageNumber(query.page)
   if (page === null) return c.notFound()
-  const asked = await read(c, page)
-  const { state } = asked
+  const parsed = await read(c, page)
+  const { state } = parsed
   if (query.narrow !== undefined) return c.redirect(urls.narrowSearch(state), 303)
   if ([...state.text].length > maxWordsLength) {
     const faults = [{ text: c.get('texts').catalogue.search.results.tooLong(maxWordsLength) }]
     const frame = buildFrame(c, await runOperation(FrameQuery, {}, c.get('context')), faults)
-    return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
+    return sendPage(c, <TooManyWordsPage frame={frame} {...parsed} />, 400)
   }
-  if (asked.troubles.length > 0) return advancedPage(c, asked)
-  if (!saysSearch(query) || isEmptySearch(asked)) return formPage(c, asked)
-  const conditions = toTitleConditions(asked, c.get('context').now)
+  if (parsed.troubles.length > 0) return advancedPage(c, parsed)
+  if (!saysSearch(query) || isEmptySearch(parsed)) return formPage(c, parsed)
+  const conditions = toTitleConditions(parsed, c.get('context').now)
   const variables = {
     conditions,
     order: state.order,
     ...interpretationArgument(state),
-    ...pagingArguments(state, asked.perPage),
+    ...pagingArguments(state, parsed.perPage),
   }
   const data = await runOperation(SearchQuery, variables, c.get('context'))
-  const props: SearchProps = { frame: buildFrame(c, data), titles: data.titles, library: data.library, ...asked }
+  const props: SearchProps = { frame: buildFrame(c, data), titles: data.titles, library: data.library, ...parsed }
   const beyond = page > 1 && data.titles.edges.length === 0
   return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)
 })
@@ -54,15 +54,15 @@ searchRoutes.get(urls.search.pattern, coverImageSource, pageCache, async (c) => 
 searchRoutes.get(urls.advancedSearch.pattern, async (c) => advancedPage(c, await read(c, 1)))
 
 searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
-  const asked = await read(c, 1)
-  if (asked.troubles.length > 0) return advancedPage(c, asked)
-  const conditions = toTitleConditions(asked, c.get('context').now)
+  const parsed = await read(c, 1)
+  if (parsed.troubles.length > 0) return advancedPage(c, parsed)
+  const conditions = toTitleConditions(parsed, c.get('context').now)
   const data = await runOperation(
     NarrowSearchQuery,
-    { conditions, ...interpretationArgument(asked.state) },
+    { conditions, ...interpretationArgument(parsed.state) },
     c.get('context'),
   )
-  const { state, types, place } = asked
+  const { state, types, place } = parsed
   return sendPage(c, <NarrowSearchPage frame={buildFrame(c, data)} {...{ state, types, place }} titles={data.titles} />)
 })
 
@@ -70,17 +70,17 @@ searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
 const isEmptySearch = ({ state }: ParsedSearch) =>
   asksForAll(state) && state.order === 'RELEVANCE' && state.page === 1 && !state.after && !state.before
 
-async function formPage(c: PageContext, asked: ParsedSearch) {
+async function formPage(c: PageContext, parsed: ParsedSearch) {
   const data = await runOperation(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <SearchFormPage frame={buildFrame(c, data)} {...asked} />)
+  return sendPage(c, <SearchFormPage frame={buildFrame(c, data)} {...parsed} />)
 }
 
 /** Returns the search of an address for the title sheet. Null when the search has an error. */
 export async function readSearchForSheet(c: PageContext) {
-  const asked = await read(c, 1)
-  if (asked.troubles.length > 0) return null
-  const conditions = toTitleConditions(asked, c.get('context').now)
-  return { conditions, order: asked.state.order, ...interpretationArgument(asked.state) }
+  const parsed = await read(c, 1)
+  if (parsed.troubles.length > 0) return null
+  const conditions = toTitleConditions(parsed, c.get('context').now)
+  return { conditions, order: parsed.state.order, ...interpretationArgument(parsed.state) }
 }
 
 /** Costs no SQL statement: the viewer is already loaded and the branches are cached. */

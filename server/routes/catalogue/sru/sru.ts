@@ -37,18 +37,19 @@ async function answer(c: PageContext, parameters: SruParameters): Promise<string
   const operation = requestedOperation(parameters)
   if (operation === 'scan') return diagnosticsResponse('scan', version, [diagnostic(4, 'scan')])
   if (operation === 'explain') return explain(c, parameters)
-  const asked = parseSearchRetrieve(parameters)
+  const request = parseSearchRetrieve(parameters)
   const nothing = { version, total: 0, records: [], start: 1, schema: '', packing: 'xml', echoed: parameters } as const
-  if ('number' in asked) return searchRetrieveResponse({ ...nothing, diagnostics: [asked] })
-  const found = await search(c, asked)
+  if ('number' in request) return searchRetrieveResponse({ ...nothing, diagnostics: [request] })
+  const found = await search(c, request)
   if ('number' in found) return searchRetrieveResponse({ ...nothing, diagnostics: [found] })
   return searchRetrieveResponse({ ...found, version, echoed: parameters })
 }
 
 async function explain(c: PageContext, parameters: SruParameters): Promise<string> {
   const version = responseVersion(parameters)
-  const { recordPacking: packing = 'xml', version: asked } = parameters
-  if (asked !== undefined && asked !== version) return diagnosticsResponse('explain', version, [diagnostic(5, version)])
+  const { recordPacking: packing = 'xml', version: requestedVersion } = parameters
+  if (requestedVersion !== undefined && requestedVersion !== version)
+    return diagnosticsResponse('explain', version, [diagnostic(5, version)])
   if (packing !== 'xml' && packing !== 'string') {
     return diagnosticsResponse('explain', version, [diagnostic(71, packing)])
   }
@@ -59,9 +60,9 @@ async function explain(c: PageContext, parameters: SruParameters): Promise<strin
 
 async function search(
   c: PageContext,
-  asked: SruSearch,
+  request: SruSearch,
 ): Promise<Omit<SearchResult, 'version' | 'echoed'> | Diagnostic> {
-  const { query, start, most, schema, packing } = asked
+  const { query, start, most, schema, packing } = request
   const { address, record } = recordSchemas[schema]
   const variables = {
     query,

@@ -22,7 +22,7 @@ import type { DeskContext, DeskEnv } from '../frame.tsx'
 export const numbersRoutes = new Hono<DeskEnv>()
 
 numbersRoutes.get(urls.desk.numbers, async (c) => {
-  const { filter, of } = asked(c)
+  const { filter, of } = readFilter(c)
   const answer = await read(c, filter)
   const props = { frame: c.get('desk'), filter, of }
   if (answer.__typename === 'Statistics') return sendPage(c, <StatisticsPage {...props} rows={answer.rows} />)
@@ -30,7 +30,7 @@ numbersRoutes.get(urls.desk.numbers, async (c) => {
 })
 
 numbersRoutes.get(urls.desk.numbersFile.pattern, async (c) => {
-  const { filter } = asked(c)
+  const { filter } = readFilter(c)
   const answer = await read(c, filter)
   if (answer.__typename !== 'Statistics') return c.notFound()
   const words = c.get('desk').texts.desk.numbers
@@ -47,7 +47,7 @@ numbersRoutes.get(urls.desk.numbersFile.pattern, async (c) => {
 })
 
 numbersRoutes.get(urls.desk.numbersPicture.pattern, async (c) => {
-  const { filter, of } = asked(c)
+  const { filter, of } = readFilter(c)
   const answer = await read(c, filter)
   if (answer.__typename !== 'Statistics') return c.notFound()
   c.header('Content-Type', 'image/svg+xml; charset=utf-8')
@@ -68,7 +68,7 @@ function nameInFile(c: DeskContext, { by }: StatisticsFilter, row: StatisticsRow
 }
 
 /** Reads the filter of the address. Without a filter it is the current month by day. */
-function asked(c: DeskContext) {
+function readFilter(c: DeskContext) {
   const query = c.req.query()
   const month = dayAt(c.get('context').now).slice(0, 7)
   const from = readScan(query.from).slice(0, 20) || month

@@ -64,11 +64,14 @@ placeRoutes.post(urls.desk.place, async (c) => {
     alert: titles.length > maxDraftTitles ? c.get('desk').texts.desk.place.full(maxDraftTitles) : '',
   }
   const found = patron ? draft : await withFoundPatron(c, draft)
-  return c.redirect(draftAddress(c, field('what') === 'place' ? await placeEach(c, found) : asked(c, found, form)), 303)
+  return c.redirect(
+    draftAddress(c, field('what') === 'place' ? await placeEach(c, found) : changedDraft(c, found, form)),
+    303,
+  )
 })
 
 /** Says what is missing when a press for a search changed nothing. */
-function asked(c: DeskContext, draft: PlacementDraft, form: Record<string, unknown>): PlacementDraft {
+function changedDraft(c: DeskContext, draft: PlacementDraft, form: Record<string, unknown>): PlacementDraft {
   const { missingCard, missingWords } = c.get('desk').texts.desk.place
   const isNothing = form.what === 'search' && !draft.words && !draft.card && form.title === undefined
   if (!isNothing || draft.alert || form.patron !== undefined) return draft

@@ -146,9 +146,9 @@ async function save(c: DeskContext, edit: Edit, values: RecordValues): Promise<R
   const { done } = await runOperation(UpdateTitle, { id, version: edit.version, record }, c.get('context'))
   switch (done.__typename) {
     case 'DeskTitlePayload': {
-      const said = done.changedFields.length > 0 ? words.saved : words.unchanged
+      const message = done.changedFields.length > 0 ? words.saved : words.unchanged
       const warning = done.title ? isbnWarning(c, done.title) : []
-      return redirectWithMessage(c, urls.desk.record(id), said, ...warning)
+      return redirectWithMessage(c, urls.desk.record(id), message, ...warning)
     }
     case 'RecordRefused': {
       const again = withErrors(frame, recordErrors(frame.texts, done, values))

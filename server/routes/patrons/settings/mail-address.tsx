@@ -91,8 +91,9 @@ mailAddressRoutes.post(urls.removeMail, async (c) => {
     const text = c.get('texts').patrons.mailAddress.remove.again
     return mailPage(c, { faults: [{ text, field: 'password' }] })
   }
-  const asked = password && context.session && (await confirmationPage(c, removing(c, password, context.session)))
-  if (asked) return asked
+  const confirmation =
+    password && context.session && (await confirmationPage(c, removing(c, password, context.session)))
+  if (confirmation) return confirmation
   return submitForm(
     c,
     DeleteMailAddress,

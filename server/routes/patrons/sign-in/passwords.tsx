@@ -119,9 +119,9 @@ passwordRoutes.post(urls.changePassword.pattern, async (c) => {
   const typed = await readPasswordChange(c)
   if ('wrong' in typed) return changePage(c, { kept, faults: typed.wrong }, 422)
   const { current, chosen } = typed
-  const asked =
+  const confirmation =
     context.session && !context.provisional && (await confirmationPage(c, question(c, typed, context.session)))
-  if (asked) return asked
+  if (confirmation) return confirmation
   const changed = context.provisional
     ? (await runOperation(ReplaceProvisionalPassword, { chosen }, context)).replaceProvisionalPassword
     : (await runOperation(ChangePassword, { current, chosen }, context)).changePassword

@@ -24,42 +24,42 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
   const kept = field('kept', maxSealedLength) || undefined
   const wish = c.req.query('wish')
   const [ticket, remember] = [field('ticket', 200), field('remember') === 'yes']
-  const asked = { ticket, remember, back: backOf(c), kept, wish }
-  if (changesLanguage(c, field(repeatField, 10))) return codePage(c, asked)
+  const form = { ticket, remember, back: backOf(c), kept, wish }
+  if (changesLanguage(c, field(repeatField, 10))) return codePage(c, form)
   const texts = c.get('texts')
   const missing = missingFieldErrors(texts, [['code', texts.patrons.secondFactor.code, code]])
-  if (missing.length > 0) return codePage(c, { ...asked, faults: missing }, 422)
+  if (missing.length > 0) return codePage(c, { ...form, faults: missing }, 422)
   const { act } = await runOperation(SignInWithSecondFactor, { ticket, remember, code }, c.get('context'))
-  if (act.__typename === 'TicketUnusable') return c.redirect(urls.signInAfter('late', asked.back), 303)
+  if (act.__typename === 'TicketUnusable') return c.redirect(urls.signInAfter('late', form.back), 303)
   if (act.__typename !== 'SignInPayload') {
     return codePage(
       c,
       {
-        ...asked,
+        ...form,
         waiting: act.__typename === 'TooManyAttempts',
         faults: refusalErrors(c, act, { WrongSecondFactor: 'code' }),
       },
       statusOfRefusal(c, act),
     )
   }
-  if (act.recoveryCodesLeft === null) return continueSignedIn(c, { ...act, to: asked.back, kept })
-  const to = urls.secondFactor({ why: 'used', back: asked.back })
+  if (act.recoveryCodesLeft === null) return continueSignedIn(c, { ...act, to: form.back, kept })
+  const to = urls.secondFactor({ why: 'used', back: form.back })
   return continueSignedIn(c, { ...act, to, kept, first: texts.patrons.secondFactor.usedOne(act.recoveryCodesLeft) })
 })
 
 /** Asks for the code. `ticket` proves that the password was correct. */
 export async function codePage(
   c: PageContext,
-  { faults, ...asked }: Omit<Parameters<typeof SignInCodePage>[0], 'frame'> & { faults?: FormError[] },
+  { faults, ...form }: Omit<Parameters<typeof SignInCodePage>[0], 'frame'> & { faults?: FormError[] },
   status?: 422 | 429,
 ) {
   const data = await runOperation(FrameQuery, {}, c.get('context'))
-  const { back, wish, ticket, remember, kept } = asked
+  const { back, wish, ticket, remember, kept } = form
   const fields: [string, string][] = [
     ['ticket', ticket],
     ['kept', kept ?? ''],
     ['remember', remember ? 'yes' : ''],
   ]
   const frame = { ...buildFrame(c, data, faults), again: { action: urls.signInCode(back, wish), fields } }
-  return sendPage(c, <SignInCodePage frame={frame} {...asked} />, status)
+  return sendPage(c, <SignInCodePage frame={frame} {...form} />, status)
 }

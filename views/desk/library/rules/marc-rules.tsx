@@ -114,10 +114,10 @@ export function MarcRulesPage({ rules, marcRules, types, tried }: ListProps) {
 function conditionsText({ desk }: DeskTexts, rule: MarcRule): string {
   const { fields } = desk.rules
   const { recordTypes, levels, form, fixedField, words, unlabelled } = rule
-  const said = Object.entries({ recordTypes, levels, form, fixedField, words }).flatMap(([field, value]) =>
+  const parts = Object.entries({ recordTypes, levels, form, fixedField, words }).flatMap(([field, value]) =>
     value ? `${fields[field as keyof typeof fields]}: ${value}` : [],
   )
-  return [...said, ...(unlabelled ? [fields.unlabelled] : [])].join(' / ')
+  return [...parts, ...(unlabelled ? [fields.unlabelled] : [])].join(' / ')
 }
 
 interface RuleProps {
