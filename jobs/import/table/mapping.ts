@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { detailNames } from '../../../server/domain/catalogue/titles/details.ts'
+import { recordedTexts } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { copyMeanings } from '../copy-meanings.ts'
 import { materialTypeCode, readSettings, sourceName } from '../settings.ts'
 import { openTextHosts } from '../text/open-texts.ts'
@@ -27,8 +28,7 @@ const fields = [
   'isbns',
   'ndcs',
   'subjects',
-  'edition',
-  'extent',
+  ...recordedTexts,
   'series',
   'contents',
   'notes',

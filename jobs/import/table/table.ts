@@ -3,7 +3,12 @@ import { type Details, detailNames, storedDetails } from '../../../server/domain
 import { completeIsbn, normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
 import { readLink, type TitleLink } from '../../../server/domain/catalogue/titles/link.ts'
 import { publishedOf, yearOf } from '../../../server/domain/catalogue/titles/published-date.ts'
-import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
+import {
+  type ContributorRecord,
+  type RecordedTexts,
+  recordedTexts,
+  type TitleRecord,
+} from '../../../server/domain/catalogue/titles/title-record.ts'
 import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
 import { languageOf } from '../dc/map.ts'
 import { copyOf } from '../marc/copies.ts'
@@ -157,6 +162,7 @@ function recordOf(
   if (!known) warnings.push(`the material type ${type} is unknown and was replaced by ${materialType}`)
   const parts = partsOf(text('bibliographicString'), warnings)
   const work = text('work')
+  const recorded: RecordedTexts = Object.fromEntries(recordedTexts.map((name) => [name, text(name)]))
   const remarks: string[] = []
   const people = (statement: string, isName = false) => {
     const read = readResponsibility(statement, { authorRole: mapping.authorRole, isName })
@@ -187,8 +193,7 @@ function recordOf(
     ...isbnFields(writtenIsbns(list('isbns'), mapping.isbnPrefix), warnings),
     ndcs: list('ndcs'),
     subjects: list('subjects'),
-    edition: text('edition'),
-    extent: text('extent'),
+    ...recorded,
     series: list('series'),
     contents: list('contents'),
     notes: [...list('notes'), ...remarks],

@@ -1,3 +1,4 @@
+import { recordedTexts } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { detailsInOrder } from '../../../views/catalogue/details.tsx'
 import {
   branchNames,
@@ -67,13 +68,15 @@ const details = [
   ...detailsInOrder.map((name) => `'${name}', coalesce(t.details->'${name}', '[]')`),
 ].join(', ')
 
+const recorded = recordedTexts.map((name) => `'${name}', t.${name}`).join(', ')
+
 /** $1: title, $2: hash of the visitor's secret. Class labels are not stored as rows; the caller adds them. */
 export const detail: Statement = {
   name: 'detail',
   text: `SELECT ${library([noProvider, `'contactForm', contact_form`])} AS library, ${visitorCount('$2')} AS "basketCount", (SELECT json_build_object(
     'id', 'Title:' || t.id, 'title', t.title, 'titleReading', t.title_reading, 'subtitle', t.subtitle,
     'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'publishedOn', t.published_on,
-    'isbns', t.isbns, 'ndcs', t.ndcs, 'subjects', t.subjects, 'edition', t.edition, 'extent', t.extent,
+    'isbns', t.isbns, 'ndcs', t.ndcs, 'subjects', t.subjects, ${recorded},
     'series', t.series, 'contents', t.contents, 'notes', t.notes,
     ${details},
     'materialType', ${materialType("'icon', m.icon, 'isLendable', m.lendable, 'isImportDefault', m.import_default")},

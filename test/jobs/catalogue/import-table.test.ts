@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { importCatalogue, type Problem } from '../../../jobs/import/import-catalogue.ts'
 import { openSource } from '../../../jobs/import/open-source.ts'
 import { splitBibliographicString } from '../../../jobs/import/text/bibliographic-string.ts'
+import { recordedTexts } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
 import { now } from '../../support/library/now.ts'
@@ -109,6 +110,21 @@ describe('a table with a mapping', () => {
       title: '\u0a0a\u4e0a\u5b0a',
     })
     await db.prisma.title.deleteMany({ where: { controlNumber: 'W001' } })
+  })
+
+  test('stores each text that is shown as recorded, and replaces it', async () => {
+    const columns = Object.fromEntries(['controlNumber', 'title', ...recordedTexts].map((name) => [name, name]))
+    const map = await folder.write('texts.json', JSON.stringify({ source: 'texts', materialType: 'BOOK', columns }))
+    for (const time of ['first', 'second']) {
+      const written = recordedTexts.map((name) => `${name} ${time}`)
+      const rows = [Object.keys(columns), ['R001', 'Title', ...written]].map((cells) => cells.join(','))
+      expect(await run(await folder.write('texts.csv', rows.join('\n')), map)).toMatchObject({
+        refused: 0,
+        warnings: 0,
+      })
+      const stored: Record<string, unknown> = { ...(await title('texts', { controlNumber: 'R001' })) }
+      expect(recordedTexts.map((name) => stored[name])).toEqual(written)
+    }
   })
 
   test('counts unknown material types, and refuses them unless the mapping defines them', async () => {

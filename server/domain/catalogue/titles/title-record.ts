@@ -16,8 +16,13 @@ export interface ContributorRecord {
   sortReading?: string | undefined
 }
 
+/** Texts that are shown as recorded. A table of an import and the database have columns with the same names. */
+export const recordedTexts = ['edition', 'extent'] as const
+
+export type RecordedTexts = { [name in (typeof recordedTexts)[number]]?: string | undefined }
+
 /** A bibliographic record from any source, before it is folded and stored. */
-export interface TitleRecord extends Details {
+export interface TitleRecord extends Details, RecordedTexts {
   source: string
   controlNumber: string
   title: string
@@ -46,10 +51,6 @@ export interface TitleRecord extends Details {
   subjects: string[]
   /** Readings of the subjects, for search only. */
   subjectReadings?: string[] | undefined
-  /** The edition as printed, e.g. 第2版. */
-  edition?: string | undefined
-  /** Pages or playing time, size and accompanying material, as recorded. */
-  extent?: string | undefined
   /** Series titles with the number in the series, as recorded. */
   series?: string[] | undefined
   seriesReadings?: string[] | undefined
