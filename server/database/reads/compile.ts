@@ -30,13 +30,13 @@ export function compile(
 
 function statement(scope: Scope, model: Model, operation: Operation, args: ReadArgs) {
   if (operation === 'findMany') {
-    const { sql, slots, reversed } = listSql(scope, model, args, [])
-    const decode = listDecoder(slots, reversed)
+    const { sql, slots } = listSql(scope, model, args, [])
+    const decode = listDecoder(slots)
     return { sql: `SELECT ${sql}::text AS answer`, decode: (text: string | null) => decode(JSON.parse(text ?? '[]')) }
   }
   const t = scope.alias()
   if (operation === 'count') {
-    const { from } = rowsSql(scope, model, t, onlyWhere(args), [], null)
+    const from = rowsSql(scope, model, t, onlyWhere(args), [], null)
     return { sql: `SELECT count(*)::text AS answer${from}`, decode: (text: string | null) => Number(text) }
   }
   const { sql, slots } = rowSql(scope, model, t, args, [])
@@ -56,7 +56,7 @@ function onlyWhere(args: ReadArgs): ReadArgs {
 
 function unique(scope: Scope, model: Model, t: string, args: ReadArgs): string {
   const where = whereSql(scope, model, t, args.where, ['where'])
-  if (where === null || args.orderBy || args.take !== undefined || args.skip !== undefined || args.cursor) {
+  if (where === null || args.orderBy || args.take !== undefined || args.skip !== undefined) {
     throw new Unsupported('one row by no condition')
   }
   return ` FROM ${model.table} ${t} WHERE ${where}`
@@ -64,5 +64,5 @@ function unique(scope: Scope, model: Model, t: string, args: ReadArgs): string {
 
 function first(scope: Scope, model: Model, t: string, args: ReadArgs): string {
   if (args.take !== undefined) throw new Unsupported('the first of a part')
-  return `${rowsSql(scope, model, t, args, [], null, true).from} LIMIT 1`
+  return `${rowsSql(scope, model, t, args, [], null, true)} LIMIT 1`
 }

@@ -19,12 +19,9 @@ export function rowDecoder(slots: readonly Slot[]): (json: unknown) => Row {
 }
 
 /** Returns a decoder for a list of such rows. */
-export function listDecoder(slots: readonly Slot[], reversed: boolean): (json: unknown) => Row[] {
+export function listDecoder(slots: readonly Slot[]): (json: unknown) => Row[] {
   const decode = rowDecoder(slots)
-  return (json) => {
-    const rows = (json as unknown[]).map(decode)
-    return reversed ? rows.reverse() : rows
-  }
+  return (json) => (json as unknown[]).map(decode)
 }
 
 /** Null when the JSON value needs no conversion. */
@@ -37,7 +34,7 @@ function decoderOf(slot: Slot): Decode | null {
       return (json) => (json === null ? null : decode(json))
     }
     case 'many':
-      return listDecoder(slot.slots, slot.reversed)
+      return listDecoder(slot.slots)
     case 'counts':
       return (json) => Object.fromEntries(slot.names.map((name, i) => [name, (json as number[])[i]]))
   }

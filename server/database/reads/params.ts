@@ -17,7 +17,7 @@ export class Params {
 
   /** Adds a parameter for a number of rows. */
   addCount(path: Path): string {
-    this.found.push({ path, encode: (value) => Math.abs(value as number) })
+    this.found.push({ path, encode: (value) => value })
     return `$${this.found.length}::int`
   }
 

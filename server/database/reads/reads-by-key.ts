@@ -60,7 +60,7 @@ function compileRows(models: ReadonlyMap<string, Model>, model: Model, key: stri
   return {
     sql: `SELECT json_build_array(l.said, (SELECT coalesce(json_agg(j), '[]') FROM (${rows}) s))::text AS answer FROM l`,
     params: (given) => scope.params.read(given),
-    decode: listDecoder(slots, false),
+    decode: listDecoder(slots),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Column, Model, Relation } from './model.ts'
-import { cursorSql, type OrderTerm, orderOf, orderSql } from './order.ts'
+import { type OrderTerm, orderOf, orderSql } from './order.ts'
 import type { Path } from './params.ts'
 import { Unsupported } from './statement.ts'
 import { columnAt, modelOf, type Scope, whereSql } from './where.ts'
@@ -11,7 +11,6 @@ export interface ReadArgs {
   omit?: Record<string, unknown> | null
   where?: unknown
   orderBy?: unknown
-  cursor?: Record<string, unknown>
   take?: number
   skip?: number
 }
@@ -19,10 +18,10 @@ export interface ReadArgs {
 /** The content of one position in a row's JSON array. The decoder assigns it to `name`. */
 export type Slot =
   | { is: 'column'; name: string; column: Column }
-  | { is: 'one' | 'many'; name: string; slots: Slot[]; reversed: boolean }
+  | { is: 'one' | 'many'; name: string; slots: Slot[] }
   | { is: 'counts'; name: string; names: string[] }
 
-const known = new Set(['select', 'include', 'omit', 'where', 'orderBy', 'cursor', 'take', 'skip'])
+const known = new Set(['select', 'include', 'omit', 'where', 'orderBy', 'take', 'skip'])
 
 /** The maximum number of arguments of a PostgreSQL function. */
 const maxArguments = 100
@@ -78,14 +77,14 @@ function relationSql(
   const joined = (r: string) => `${r}.${columnAt(target, relation.to)} = ${t}.${columnAt(model, relation.from)}`
   const { name } = relation
   if (relation.isList) {
-    const { sql, slots, reversed } = listSql(scope, target, args, path, joined)
-    return [sql, { is: 'many', name, slots, reversed }]
+    const { sql, slots } = listSql(scope, target, args, path, joined)
+    return [sql, { is: 'many', name, slots }]
   }
   const r = scope.alias()
   const { sql, slots } = rowSql(scope, target, r, args, path)
   const where = whereSql(scope, target, r, args.where, [...path, 'where'])
   if (where) throw new Unsupported('a condition on one row')
-  return [`(SELECT ${sql} FROM ${target.table} ${r} WHERE ${joined(r)})`, { is: 'one', name, slots, reversed: false }]
+  return [`(SELECT ${sql} FROM ${target.table} ${r} WHERE ${joined(r)})`, { is: 'one', name, slots }]
 }
 
 function counts(scope: Scope, model: Model, t: string, args: ReadArgs, path: Path): [string, Slot] {
@@ -104,9 +103,7 @@ function counts(scope: Scope, model: Model, t: string, args: ReadArgs, path: Pat
   return [`json_build_array(${parts.join(', ')})`, { is: 'counts', name: '_count', names: asked.map(([name]) => name) }]
 }
 
-/**
- * The SQL of the JSON array of all rows of a read, in order. When `reversed` is true, the decoder reverses the rows.
- */
+/** The SQL of the JSON array of all rows of a read, in order. */
 export function listSql(
   scope: Scope,
   model: Model,
@@ -116,8 +113,8 @@ export function listSql(
 ) {
   const t = scope.alias()
   const { sql, slots } = rowSql(scope, model, t, args, path)
-  const { from, reversed } = rowsSql(scope, model, t, args, path, joined(t))
-  return { sql: `(SELECT coalesce(json_agg(j), '[]') FROM (SELECT ${sql} AS j${from}) s)`, slots, reversed }
+  const from = rowsSql(scope, model, t, args, path, joined(t))
+  return { sql: `(SELECT coalesce(json_agg(j), '[]') FROM (SELECT ${sql} AS j${from}) s)`, slots }
 }
 
 /** The clauses from FROM on, which choose the rows of a read. */
@@ -128,21 +125,17 @@ export function rowsSql(
   args: ReadArgs,
   path: Path,
   joined: string | null,
-  isPart = args.take !== undefined || args.skip !== undefined || args.cursor !== undefined,
-): { from: string; reversed: boolean } {
-  const { take, skip, cursor } = args
-  const reversed = take !== undefined && take < 0
+  isPart = args.take !== undefined || args.skip !== undefined,
+): string {
+  const { take, skip } = args
+  if (take !== undefined && take < 0) throw new Unsupported('the last rows')
   const given = orderOf(scope, model, t, args.orderBy)
   const terms = isPart ? totalOrder(model, t, given) : given
-  const conditions = [
-    joined,
-    whereSql(scope, model, t, args.where, [...path, 'where']),
-    cursor ? cursorSql(scope, model, t, terms, cursor, reversed, [...path, 'cursor']) : null,
-  ].filter((each) => each !== null)
+  const conditions = [joined, whereSql(scope, model, t, args.where, [...path, 'where'])].filter((each) => each !== null)
   const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
   const limit = take === undefined ? '' : ` LIMIT ${scope.params.addCount([...path, 'take'])}`
   const offset = skip === undefined ? '' : ` OFFSET ${scope.params.addCount([...path, 'skip'])}`
-  return { from: ` FROM ${model.table} ${t}${where}${orderSql(terms, reversed)}${limit}${offset}`, reversed }
+  return ` FROM ${model.table} ${t}${where}${orderSql(terms)}${limit}${offset}`
 }
 
 /** Adds a unique column to the order, as Prisma does, so that a part of the rows is always the same part. */

@@ -9,7 +9,7 @@ const maxShapes = 2_000
 
 /**
  * The shape of a read: its arguments without the values. Reads of one shape share a statement.
- * Under `where` and `cursor`, strings, numbers and dates are values. Anywhere else, and for true, false and null, the
+ * Under `where`, strings, numbers and dates are values. Anywhere else, and for true, false and null, the
  * value is part of the shape.
  */
 export function shapeOf(args: unknown): string {
@@ -38,7 +38,7 @@ function walk(node: unknown, isValue: boolean): string {
     const value = (node as Record<string, unknown>)[key]
     if (value === undefined) continue
     const part = key === 'select' && Object.isFrozen(value) ? nameOf(value as object) : null
-    shape += `${key}:${part ?? walk(value, isValue || key === 'where' || key === 'cursor')},`
+    shape += `${key}:${part ?? walk(value, isValue || key === 'where')},`
   }
   return `${shape}}`
 }

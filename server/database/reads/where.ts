@@ -105,19 +105,14 @@ function enumSql({ name, values }: Column, value: unknown): string {
 
 function related(scope: Scope, model: Model, relation: Relation, t: string, value: unknown, path: Path): string {
   if (!relation.isList) {
-    const isExplicit = isFilter(value) && ('is' in value || 'isNot' in value)
     if (value === null) return `NOT ${existsSql(scope, model, relation, t, undefined, path)}`
-    if (!isExplicit) return oneSql(scope, model, relation, t, value, path)
+    return oneSql(scope, model, relation, t, value, path)
   }
   const parts = Object.entries(value as Conditions).flatMap(([quantifier, where]) => {
     if (where === undefined) return []
     const inner = [...path, quantifier]
     if (quantifier === 'some') return existsSql(scope, model, relation, t, where, inner)
     if (quantifier === 'none') return `NOT ${existsSql(scope, model, relation, t, where, inner)}`
-    if (quantifier === 'is' && where !== null) return oneSql(scope, model, relation, t, where, inner)
-    if (quantifier === 'is') return `NOT ${existsSql(scope, model, relation, t, undefined, inner)}`
-    if (quantifier === 'isNot' && where === null) return existsSql(scope, model, relation, t, undefined, inner)
-    // Prisma treats null columns differently from NOT EXISTS here.
     throw new Unsupported(quantifier)
   })
   if (parts.length === 0) throw new Unsupported('an empty filter of a relation')
