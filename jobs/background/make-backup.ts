@@ -8,7 +8,7 @@ import type { Env } from '../../server/env.ts'
 import { rowsOf } from '../backup/report.ts'
 
 /** The number of backups made at the desk that are kept. An older one is deleted after a newer one is complete. */
-export const keptBackups = 5
+const keptBackups = 5
 
 const fileName = /^desk-\d{8}-\d{6}\.backup\.gz$/
 

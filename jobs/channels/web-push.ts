@@ -13,7 +13,7 @@ export interface ClosableSender extends ChannelSender {
 const concurrency = 64
 
 /** RFC 8030: a push service accepts at least 4,096 bytes, of which the header and the tag of the encryption take 103. */
-export const maxPushText = 3993
+const maxPushText = 3993
 
 interface Terms {
   deadline?: number | undefined

@@ -2,7 +2,7 @@
 export const intervals = [1, 5, 10, 15, 20, 30, 60] as const
 
 /** The days on which a schedule runs once. The weekdays have their index plus 1 in cron: Monday is 1, Sunday is 7. */
-export const weeklyDays = ['mondays', 'tuesdays', 'wednesdays', 'thursdays', 'fridays', 'saturdays', 'sundays'] as const
+const weeklyDays = ['mondays', 'tuesdays', 'wednesdays', 'thursdays', 'fridays', 'saturdays', 'sundays'] as const
 /** `weekdays` is Monday to Friday, holidays included. */
 export const scheduleDays = ['daily', 'weekdays', ...weeklyDays] as const
 

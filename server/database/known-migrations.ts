@@ -13,7 +13,7 @@ export function migrationsIn(folder: string): string[] {
 }
 
 /** The last migration that this version of the program has. */
-export const newestMigration = migrationsIn(migrationsDir).at(-1) ?? ''
+const newestMigration = migrationsIn(migrationsDir).at(-1) ?? ''
 
 /** Whether a program whose last migration is `known` is too old to serve a database that requires `oldestSchema`. */
 export const cannotServe = (oldestSchema: string, known = newestMigration) => known < oldestSchema

@@ -54,7 +54,7 @@ export interface ChangedRows {
  * Parses a payload such as `holds 12:7 13:7`, `titles 5` or `titles *`. Null when the kind is unknown, because a later
  * version sent it.
  */
-export function parseChangedRows(message: string): ChangedRows | null {
+function parseChangedRows(message: string): ChangedRows | null {
   const [name, ...fields] = message.split(' ')
   const kind = kinds.find((one) => one === name)
   if (!kind) return null

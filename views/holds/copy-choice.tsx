@@ -22,7 +22,7 @@ type Copies = NonNullable<ResultOf<typeof CopyChoiceQuery>['title']>
 type Copy = Copies['holdableItems'][number]
 
 /** The byte budget of a page has enough space for this many copies. */
-export const copiesPerPage = 30
+const copiesPerPage = 30
 
 /** The choice of a copy on the page before 予約確定. */
 export interface CopyChoiceData {

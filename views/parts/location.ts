@@ -8,7 +8,7 @@ export const LocationData = graphql(`
 type Location = ResultOf<typeof LocationData>
 
 /** The name in the language of the page, in Japanese or English where it has none (C14). */
-export function locationName(texts: Pick<Texts, 'code'>, { name, nameEn, nameEasy, nameZh, nameKo }: Location): string {
+function locationName(texts: Pick<Texts, 'code'>, { name, nameEn, nameEasy, nameZh, nameKo }: Location): string {
   const names: Record<string, string | null> = { ja: name, easy: nameEasy ?? name, zh: nameZh, ko: nameKo }
   return names[texts.code] ?? nameEn
 }

@@ -94,7 +94,7 @@ interface ShellProps {
 }
 
 /** A page without the menu, because no other page can be used before the library is open. */
-export function Shell({ texts, title, address, sheet, children }: ShellProps) {
+function Shell({ texts, title, address, sheet, children }: ShellProps) {
   const { main, form } = withEntryForm(
     <NoticeWords.Provider value={texts.frame.notices}>
       <main id="main">{children}</main>

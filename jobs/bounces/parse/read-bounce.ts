@@ -2,7 +2,7 @@ import { readAmazonNotice } from './amazon.ts'
 import { readAutoReply } from './auto-reply.ts'
 import { readComplaint } from './complaint.ts'
 import { readDeliveryStatus } from './delivery-status.ts'
-import { header, type ParsedMail, parseMail } from './parsed-mail.ts'
+import { header, type ParsedMail } from './parsed-mail.ts'
 import type { RecipientResult } from './returned.ts'
 import { readTextReport } from './text-report.ts'
 
@@ -16,12 +16,10 @@ export interface Report {
 const mildestFirst = ['DELIVERED', 'DELAYED', 'TEMPORARY', 'UNCLEAR', 'REFUSED', 'ADDRESS_FAILS'] as const
 const maxRecipients = 20
 
-/** Reads a message to the bounce address. It never throws. */
-export async function readBounce(bytes: Uint8Array): Promise<Report> {
-  return readReport(await parseMail(bytes))
-}
-
-/** Reads a parsed message as the first of these that it is: a complaint, a bounce, an automatic reply. */
+/**
+ * Reads a message to the bounce address as the first of these that it is: a complaint, a bounce, an automatic reply. It
+ * never throws.
+ */
 export function readReport(mail: ParsedMail): Report {
   return (
     complaintReport(mail) ??

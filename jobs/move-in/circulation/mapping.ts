@@ -42,7 +42,7 @@ const loans = z
   })
   .refine(namesPatron, mustNamePatron)
 
-export const holdStates = ['WAITING', 'IN_TRANSIT', 'READY', 'CLOSED'] as const
+const holdStates = ['WAITING', 'IN_TRANSIT', 'READY', 'CLOSED'] as const
 
 const holds = z
   .strictObject({

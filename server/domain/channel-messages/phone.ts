@@ -41,7 +41,7 @@ export interface PendingPhone {
 }
 
 /** Returns a mobile number of Japan in E.164. Full width, spaces and hyphens are accepted. */
-export function parsePhone(typed: string): string {
+function parsePhone(typed: string): string {
   const digits = typed.normalize('NFKC').replace(/[\s()ー‐−–—-]/g, '')
   const [, national] = /^(?:\+81|0)([6789]0\d{8})$/.exec(digits) ?? []
   if (national === undefined) throw new PhoneUnusable()

@@ -7,7 +7,7 @@ import { endRun } from './runs.ts'
 const leaseSeconds = 90
 
 /** The number of times that a run is claimed. A file that stops every process must not be claimed for ever. */
-export const maxAttempts = 3
+const maxAttempts = 3
 
 /** Thrown in a process whose run was cancelled, or taken over after its lease had expired. */
 export class RunStopped extends Error {}

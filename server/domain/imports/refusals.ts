@@ -13,7 +13,6 @@ const sentences = {
 } as const
 
 export type ImportRefusalReason = keyof typeof sentences
-export const importRefusalReasons = Object.keys(sentences) as ImportRefusalReason[]
 
 /** O20 */
 export const ImportRefused = refusal('ImportRefused', 'An upload, a change of an import run or a profile is refused.', {

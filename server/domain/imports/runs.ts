@@ -9,7 +9,7 @@ import { ImportRefused } from './refusals.ts'
 import { type FoundProfile, findProfile } from './shipped-profiles.ts'
 
 /** The states of a run whose file is still stored. */
-export const statesInWork = ['UPLOADED', 'PREVIEWED', 'QUEUED', 'RUNNING'] as const satisfies ImportState[]
+const statesInWork = ['UPLOADED', 'PREVIEWED', 'QUEUED', 'RUNNING'] as const satisfies ImportState[]
 
 /** The most runs that may be in work. Each stores a file. */
 const maxInWork = 20
@@ -124,7 +124,7 @@ export async function useProfile(tx: Tx, id: number, name: string | null): Promi
 useProfile.refusals = [NotFound, ImportRefused]
 
 /** Settings must be a JSON object. The preview judges its fields, as the commands do. */
-export function parsedSettings(text: string): Prisma.InputJsonObject {
+function parsedSettings(text: string): Prisma.InputJsonObject {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Prisma.InputJsonObject

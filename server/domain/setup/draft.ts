@@ -8,7 +8,7 @@ import { useSetupSecret } from './addresses.ts'
 import type { Closing } from './closing.ts'
 
 /** The steps of the wizard, in their order. */
-export const setupSteps = ['name', 'branches', 'hours', 'rules', 'look', 'staff', 'mail', 'content', 'summary'] as const
+const setupSteps = ['name', 'branches', 'hours', 'rules', 'look', 'staff', 'mail', 'content', 'summary'] as const
 export type SetupStep = (typeof setupSteps)[number]
 
 /** A branch as entered. Texts are unchecked until the library opens. */

@@ -2,7 +2,7 @@ import { field, refusal } from '../common/refusal.ts'
 import { Temporal } from '../library/calendar/dates.ts'
 
 /** The maximum number of months in a period. */
-export const maxMonths = 24
+const maxMonths = 24
 
 export const PeriodRefused = refusal(
   'PeriodRefused',

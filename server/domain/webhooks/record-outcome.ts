@@ -6,7 +6,7 @@ import type { WebhookOutcome } from './sender.ts'
 type Prismatic = Pick<Database, 'prisma'>
 
 /** Milliseconds of continuous failure after which a webhook is ended, which the desk shows to staff. */
-export const deadAfter = 4 * 24 * 3600_000
+const deadAfter = 4 * 24 * 3600_000
 /** Milliseconds after which a message is given up when the receiver accepts others. */
 const retriedFor = deadAfter
 /** The minimum number of attempts for each message. */

@@ -63,7 +63,7 @@ const OfferEnum = builder.enumType('LibraryFeature', {
   values: capabilityDescriptions,
 })
 
-export const SystemStateEnum = builder.enumType('LibrarySystemState', {
+const SystemStateEnum = builder.enumType('LibrarySystemState', {
   description: 'State of the connection to the library system.',
   values: {
     ANSWERS: { description: 'It answered the last request.' },

@@ -56,7 +56,7 @@ interface Parameter<Value> {
 export const daysOffered = [7, 14, 30, 90]
 
 /** The kinds of shelving locations that a search can name. Open shelves are nearly everything. */
-export const locationKindsOffered = ['CHILDREN', 'REFERENCE', 'CLOSED_STACKS', 'DISPLAY'] as const
+const locationKindsOffered = ['CHILDREN', 'REFERENCE', 'CLOSED_STACKS', 'DISPLAY'] as const
 
 /** All parameters of a search, in the order in which URLs contain them. */
 const parameters = {

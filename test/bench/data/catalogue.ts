@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/database/database.ts'
-import { deriveColumns, type TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
+import { fingerprintOf, foldRecord, type TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { randomNumbers, realTitles } from './alerts.ts'
 
 /** The percentage of titles for each material type and language. */
@@ -90,7 +90,8 @@ export async function loadTitles(
   }
   for await (const record of madeTitles(count)) {
     const { contributors, ...rest } = record
-    batch.push({ ...rest, ...deriveColumns(record), contributors, daysAgo: batch.length % 3650 })
+    const derived = { ...foldRecord(record), fingerprint: fingerprintOf(record) }
+    batch.push({ ...rest, ...derived, contributors, daysAgo: batch.length % 3650 })
     if (batch.length === 4_000) await write()
   }
   if (batch.length > 0) await write()

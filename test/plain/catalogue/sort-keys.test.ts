@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { deriveColumns, readingSortKey } from '../../../server/domain/catalogue/titles/title-record.ts'
+import { foldRecord, readingSortKey } from '../../../server/domain/catalogue/titles/title-record.ts'
 
 const path = fileURLToPath(new URL('../../../../shared/data/folding/reading-sort-keys.tsv', import.meta.url))
 
@@ -47,7 +47,7 @@ test('equal sort keys are ordered by the exact reading, then by volume (C2)', ()
   const keyOf = (
     titleReading: string | undefined,
     more: { title?: string; sortReading?: string; volumeOrder?: number } = {},
-  ) => deriveColumns({ ...record, title: '本', titleReading, materialType: 'BOOK', ...more }).sortKey
+  ) => foldRecord({ ...record, title: '本', titleReading, ...more }).sortKey
   const inOrder = [
     'ヴァイオリン',
     'カード',

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { mailLanguages } from '../../../views/mail/texts.ts'
-import { avoidedWords, brokenWords, glossary, glossaryLanguages, glossaryTable } from '../../../views/text/glossary.ts'
 import { languages } from '../../../views/text/languages.ts'
+import { avoidedWords, brokenWords, glossary, glossaryLanguages, glossaryTable } from '../../support/source/glossary.ts'
 
 const docs = new URL('../../../docs/', import.meta.url)
 

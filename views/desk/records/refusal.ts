@@ -9,7 +9,7 @@ export const RecordRefusedData = graphql(`
 `)
 
 /** The name of the form's field for a field of the record. */
-export function formFieldOf(name: (typeof fieldNames)[keyof typeof fieldNames], entry: number | null): string {
+function formFieldOf(name: (typeof fieldNames)[keyof typeof fieldNames], entry: number | null): string {
   if (name === 'work') return 'workTitle'
   return name === 'contributors' ? `name${(entry ?? 0) + 1}` : name
 }

@@ -42,7 +42,7 @@ export function BasketButton({ texts, title, hasMainKey, describedBy, quiet }: P
 }
 
 /** States that a title is in the basket, with a link to it. */
-export function InBasketLink({ texts }: Pick<Props, 'texts'>) {
+function InBasketLink({ texts }: Pick<Props, 'texts'>) {
   return (
     <a class="badge mine" href={urls.basket}>
       {texts.holds.basket.added}

@@ -28,7 +28,7 @@ export function connectRecordSource({ key }: Pick<Database, 'key'>, source: Reco
 }
 
 /** Returns the connected source of records. Undefined when the library uses none. */
-export const recordSourceOf = ({ key }: Pick<Database, 'key'>): RecordSource | undefined => connected.get(key)
+const recordSourceOf = ({ key }: Pick<Database, 'key'>): RecordSource | undefined => connected.get(key)
 
 /** Requests the records with an ISBN from the connected source (E5). Throws `NotAnIsbn` or `RecordSourceAway`. */
 export async function lookUpIsbn(

@@ -13,7 +13,7 @@ import { type CheckedRecord, checkRecord, type RecordInput } from './check.ts'
 import { IsbnInCatalogue, RecordChanged, RecordRefused } from './refusals.ts'
 
 /** The source of records that staff make at the desk. */
-export const deskSource = 'desk'
+const deskSource = 'desk'
 
 /** The largest number of titles with the same ISBN that a refusal names. */
 const mostKnown = 10

@@ -16,7 +16,7 @@ export interface Suggestion {
   words: string
 }
 
-export const headingKinds = ['TITLE', 'AUTHOR', 'SUBJECT'] as const satisfies readonly HeadingKind[]
+const headingKinds = ['TITLE', 'AUTHOR', 'SUBJECT'] as const satisfies readonly HeadingKind[]
 
 /**
  * The maximum number of suggestions per kind while there are others. A person always weighs more than a single title of

@@ -12,7 +12,7 @@ export async function materialClassifier(tx: Pick<Tx, 'materialType'>): Promise<
  * Distinguishes spoken CDs from other CDs by the class number on the disc label (L2). Every other type stays as
  * recorded. A merged type becomes the type into which it was merged (L9).
  */
-export function classifierOf(types: MaterialTypes): MaterialClassifier {
+function classifierOf(types: MaterialTypes): MaterialClassifier {
   const derived = types.offered.filter(({ discLabelFrom }) => discLabelFrom !== null)
   return (code, discLabel) => {
     const type = types.meant(code)

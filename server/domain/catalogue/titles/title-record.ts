@@ -84,11 +84,6 @@ export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList | FoldedExt
   work?: Pick<NonNullable<TitleRecord['work']>, 'title' | 'titleReading'> | undefined
 }
 
-/** Returns the derived columns of a record: the folded ones and the fingerprint. */
-export function deriveColumns(record: TitleRecord) {
-  return { ...foldRecord(record), fingerprint: fingerprintOf(record) }
-}
-
 /** Returns a hash that changes with any change of the record. */
 export function fingerprintOf(record: TitleRecord): string {
   return createHash('sha256').update(JSON.stringify(record)).digest('base64url')

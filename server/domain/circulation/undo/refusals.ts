@@ -1,7 +1,7 @@
 import { field, refusal } from '../../common/refusal.ts'
 
 /** The reasons why a desk action cannot be undone (O4), each with its message. */
-export const undoObstacles = {
+const undoObstacles = {
   LATER_ACT: 'A later action on the copy or the hold must be undone first.',
   COPY_MOVED: 'The copy has since been scanned, lent or reported.',
   LOAN_CHANGED: 'The loan has since been renewed or ended.',

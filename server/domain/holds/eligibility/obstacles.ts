@@ -9,7 +9,7 @@ import { hasLendableCopySql } from './lendable.ts'
  * The reasons why a waiting hold would not get a copy returned now (H13): the parts of `eligible`, and the conditions
  * it presupposes.
  */
-export const holdObstacles = [
+const holdObstacles = [
   'LONG_OVERDUE',
   'UNCONFIRMED',
   'SUSPENDED',

@@ -7,7 +7,7 @@ import { calendarOfPickup } from '../../library/pickup-places/read.ts'
 import { wantsCopySql } from '../eligibility/capture.ts'
 
 /** The reasons why a shelf period cannot be extended (H15), each with its message. */
-export const extensionObstacles = {
+const extensionObstacles = {
   NOT_OFFERED: 'The library does not extend shelf periods.',
   NOT_READY: 'The hold has no copy on the hold shelf.',
   PERIOD_OVER: 'The last day on the hold shelf is over.',

@@ -1,7 +1,7 @@
 import { type BlockFact, blockFacts, type InlineFact, inlineFacts } from './facts.ts'
 
 /** Pages of the service that a guide text can link to by name, as `[words](search)`. */
-export const guideLinks = [
+const guideLinks = [
   'top',
   'search',
   'new-titles',

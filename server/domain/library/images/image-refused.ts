@@ -12,7 +12,7 @@ const megabytes = imageLimits.bytes / 1024 / 1024
 const megapixels = imageLimits.pixels / 1_000_000
 
 /** The reasons why an uploaded file is refused, each with its message. */
-export const imageRefusals = {
+const imageRefusals = {
   NO_FILE: 'No file was sent. Choose an image file.',
   TOO_MANY_BYTES: `The file is larger than ${megabytes} MB. Save the image in a smaller size.`,
   WRONG_TYPE:

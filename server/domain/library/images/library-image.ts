@@ -10,7 +10,7 @@ export interface ImageSize {
 }
 
 /** The form of an image's name. */
-export const imageName = /^[\w-]{12}-(\d{1,4})x(\d{1,4})\.png$/
+const imageName = /^[\w-]{12}-(\d{1,4})x(\d{1,4})\.png$/
 
 /** Stores a PNG under a name made of its contents and its size, and returns the name. Browsers may cache it forever. */
 export async function saveImage(tx: Tx, image: Uint8Array, now: Date): Promise<string> {

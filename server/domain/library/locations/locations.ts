@@ -140,7 +140,7 @@ export async function orderShelvingLocations(tx: Tx, branchId: number, locationI
 orderShelvingLocations.refusals = [UnknownShelvingLocation]
 
 /** The number of copies that stand at a location for good or for a time. */
-export function countCopiesAt(tx: Pick<Tx, 'item'>, locationId: number): Promise<number> {
+function countCopiesAt(tx: Pick<Tx, 'item'>, locationId: number): Promise<number> {
   return tx.item.count({ where: { OR: [{ locationId }, { temporaryLocationId: locationId }] } })
 }
 
@@ -157,7 +157,7 @@ export async function checkLocation(tx: Tx, branchId: number, locationId: number
 }
 
 /** Returns a code as stored: in its usual form, without spaces around it. */
-export function checkedCode(typed: string): string {
+function checkedCode(typed: string): string {
   const code = typed.normalize('NFKC').trim()
   if (!/^[^\s\p{Cc}]{1,30}$/u.test(code)) throw new ShelvingLocationCodeRefused({ reason: 'UNREADABLE' })
   return code

@@ -19,7 +19,7 @@ export async function readMaterialTypes({ materialType }: Pick<Tx, 'materialType
   return materialTypesOf(await materialType.findMany({ orderBy: [{ position: 'asc' }, { code: 'asc' }] }))
 }
 
-export function materialTypesOf(all: MaterialType[]): MaterialTypes {
+function materialTypesOf(all: MaterialType[]): MaterialTypes {
   const byCode = new Map(all.map((type) => [type.code, type]))
   const offered = all.filter(({ retiredAt }) => retiredAt === null)
   const importDefault = all.find((type) => type.importDefault) ?? offered[0] ?? all[0]

@@ -20,7 +20,7 @@ export interface Opened {
 const parts = ['name', 'branches', 'materialTypes', 'categories', 'limits', 'loans', 'policy']
 
 /** The library has branches, so it cannot be set up again. */
-export class LibraryIsOpen extends StartError {
+class LibraryIsOpen extends StartError {
   constructor(branches: number) {
     super(`This library already has ${branches} branches. Only an empty one can be set up. Nothing was done.`)
   }

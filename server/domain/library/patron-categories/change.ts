@@ -160,7 +160,7 @@ export async function deletePatronCategory(tx: Tx, code: string): Promise<Change
 deletePatronCategory.refusals = [NotFound, DefaultCategoryNeeded, PatronCategoryInUse]
 
 /** Counts the patrons and applicants for cards, and the rules or merged categories, that refer to a category. */
-export async function usesOfCategory(
+async function usesOfCategory(
   tx: Pick<Tx, 'patron' | 'cardApplication' | 'holdLimit' | 'loanRule' | 'patronCategory'>,
   code: string,
 ): Promise<{ patrons: number; rules: number }> {

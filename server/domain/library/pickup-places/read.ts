@@ -14,9 +14,7 @@ export const placeOrder = [
 ] satisfies Prisma.PickupPlaceOrderByWithRelationInput[]
 
 /** All pickup places, retired ones included. */
-export const cachedPickupPlaces = cached('pickup_places', ({ prisma }) =>
-  prisma.pickupPlace.findMany({ orderBy: placeOrder }),
-)
+const cachedPickupPlaces = cached('pickup_places', ({ prisma }) => prisma.pickupPlace.findMany({ orderBy: placeOrder }))
 
 /** How many compartments a place has in service, and how many of them are empty. */
 interface Capacity {

@@ -8,7 +8,7 @@ import { type StaffRole, staffRoles } from '../../common/roles.ts'
 import { write } from '../../common/write-batch.ts'
 
 /** A BRANCH_MANAGER must manage at least one branch, and other roles none (O2). */
-export class ManagedBranchesRefused extends Refusal {
+class ManagedBranchesRefused extends Refusal {
   constructor() {
     super('A BRANCH_MANAGER must manage at least one branch. Other roles must manage none.')
   }

@@ -40,7 +40,7 @@ export type DetailField =
   | 'guardianPhone'
   | 'guardianMail'
 
-export const maxDetailLengths = {
+const maxDetailLengths = {
   name: 100,
   nameReading: 100,
   phone: 30,

@@ -6,7 +6,7 @@ import { deferredUntil } from '../../library/rules/deferred.ts'
 import { cachedPolicy } from '../../library/rules/rule-cache.ts'
 
 /** Reports whether the library's policy requires a second factor for this role (O2). */
-export function requiresSecondFactor(policy: StaffSecondFactor, role: PatronRole): boolean {
+function requiresSecondFactor(policy: StaffSecondFactor, role: PatronRole): boolean {
   return policy === 'ALL' ? isStaff({ role }) : policy === 'ADMIN' && role === 'ADMIN'
 }
 

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/database.ts'
 
 /** At most this share of a source, or this number, ends without a person's confirmation (E18). */
-export const unconfirmedShare = 0.05
-export const unconfirmedNumber = 20
+const unconfirmedShare = 0.05
+const unconfirmedNumber = 20
 
 export interface PendingAbsences {
   source: string

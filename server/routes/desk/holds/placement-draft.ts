@@ -31,7 +31,7 @@ export interface PlacementDraft {
   alert: string
 }
 
-export const newDraft = (): PlacementDraft => ({
+const newDraft = (): PlacementDraft => ({
   ...{ key: newSecret(), patron: '', card: '', titles: [], words: '', pickup: '', contact: '' },
   ...{ refusals: {}, placed: [], alert: '' },
 })

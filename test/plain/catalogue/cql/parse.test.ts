@@ -4,8 +4,28 @@ import { translateCql } from '../../../../server/domain/catalogue/cql/conditions
 import { contextSets } from '../../../../server/domain/catalogue/cql/context-sets.ts'
 import { parseCql } from '../../../../server/domain/catalogue/cql/parse.ts'
 import { CqlRefused } from '../../../../server/domain/catalogue/cql/refused.ts'
-import { type CqlQuery, type CqlTree, escapeTerm, printCql } from '../../../../server/domain/catalogue/cql/tree.ts'
+import type { CqlQuery, CqlTree } from '../../../../server/domain/catalogue/cql/tree.ts'
 import { usualImportTypes } from '../../../../server/domain/library/material-types/import-types.ts'
+
+/** Formats a query as CQL. */
+function printCql({ tree, sortBy }: CqlQuery): string {
+  const keys = sortBy.map(({ index, descending }) => `${quoted(index)}/sort.${descending ? 'de' : 'a'}scending`)
+  return [printTree(tree), ...(keys.length > 0 ? ['sortBy', ...keys] : [])].join(' ')
+}
+
+function printTree(tree: CqlTree): string {
+  if (tree.kind === 'clause') return `${quoted(tree.index)} ${tree.relation} ${quoted(tree.term)}`
+  // Operators associate to the left, so only a right operand needs parentheses.
+  const right = tree.right.kind === 'clause' ? printTree(tree.right) : `(${printTree(tree.right)})`
+  return `${printTree(tree.left)} ${tree.kind} ${right}`
+}
+
+const quoted = (text: string) => `"${text}"`
+
+/** Escapes a text, so that a term matches it literally. */
+function escapeTerm(text: string): string {
+  return text.replace(/[\\"*?^]/g, '\\$&')
+}
 
 /** Formats a query in canonical form. */
 const whole = (query: string) => printCql(parseCql(query)).replaceAll('"', '')

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { readBounce } from '../../../../jobs/bounces/parse/read-bounce.ts'
+import { parseMail } from '../../../../jobs/bounces/parse/parsed-mail.ts'
+import { readReport } from '../../../../jobs/bounces/parse/read-bounce.ts'
 
 /** A corpus of 314 real mails that the repository does not contain. Their kinds were determined by reading them. */
 const folder = fileURLToPath(new URL('../../../../../shared/data/bounces/', import.meta.url))
@@ -22,7 +23,7 @@ test.skipIf(!isThere && !process.env.CI)(`the real mails are in ${folder}`, () =
 
 describe.skipIf(!isThere)('a real mail is classified, and its recipients are found', () => {
   test.each(expected)('$file: $kind', async ({ file, kind, recipients }) => {
-    const report = await readBounce(readFileSync(`${folder}${file}.eml`))
+    const report = readReport(await parseMail(readFileSync(`${folder}${file}.eml`)))
     expect(report.kind).toBe(kind)
     const withKinds = report.recipients.map(({ address, outcome }) => `${address} ${outcome}`)
     // A recipient without its own verdict has the kind of the whole.

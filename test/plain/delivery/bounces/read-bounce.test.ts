@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { readBounce } from '../../../../jobs/bounces/parse/read-bounce.ts'
+import { parseMail } from '../../../../jobs/bounces/parse/parsed-mail.ts'
+import { readReport } from '../../../../jobs/bounces/parse/read-bounce.ts'
 import { complaint, dsn, lines } from '../../../support/library/bounce-messages.ts'
 
-const read = (text: string) => readBounce(Buffer.from(text))
+const readBytes = async (bytes: Uint8Array) => readReport(await parseMail(bytes))
+const read = (text: string) => readBytes(Buffer.from(text))
 
 describe('a standard report (RFC 3464)', () => {
   test("states recipient, status and the remote server's text", async () => {
@@ -86,7 +88,7 @@ test('a report in Japanese is read in its character set', async () => {
     Buffer.from(text),
     Buffer.from('\u001b$B%G%#%l%/%H%j$N%j%9%H$K$"$j$^$;$s\u001b(B\n  taro@example.jp\n', 'latin1'),
   ])
-  expect(await readBounce(sentence)).toMatchObject({
+  expect(await readBytes(sentence)).toMatchObject({
     kind: 'ADDRESS_FAILS',
     recipients: [{ address: 'taro@example.jp' }],
   })

@@ -50,7 +50,7 @@ type Data = ResultOf<typeof MatrixQuery>['rules']
 export type Cell = Data['matrix']['cells'][number]
 
 /** The values of a cell that the form has. */
-export const cellFields = ['days', 'renewals', 'copies', 'titles'] as const
+const cellFields = ['days', 'renewals', 'copies', 'titles'] as const
 export type CellField = (typeof cellFields)[number]
 
 /** The name of a field: category, group and value. */
