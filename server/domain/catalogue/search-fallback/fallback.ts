@@ -58,7 +58,7 @@ export async function findFallback(
   const [whole, part] = await interpretBySound(conditions, field, tokens)
   const numerals = withOtherNumerals(conditions, field, tokens)
   const respelt = (ways: Interpretation[]) =>
-    ways.map((one) => ({ ...one, search: withOtherSpellings(one.conditions, names)?.conditions ?? one.conditions }))
+    ways.map((one) => ({ ...one, conditions: withOtherSpellings(one.conditions, names)?.conditions ?? one.conditions }))
   const chinese = respelt(inJapaneseKanji(conditions, field, tokens))
   const years = respelt(withYears(conditions, field, tokens))
   const cuts = respelt([...withoutParticle(conditions, field, tokens), ...withCutWords(conditions, field, tokens)])
