@@ -1,3 +1,4 @@
+import type { Joined } from '../common/joined.ts'
 import { patternOf } from './address.ts'
 import type { DeskPage, UrlRoom } from './room.ts'
 import { administration } from './rooms/administration.ts'
@@ -30,15 +31,6 @@ export const rooms = [
 ] as const
 
 type Room = (typeof rooms)[number]
-type Table = 'urls' | 'desk'
-type Joined<Tables> = (Tables extends unknown ? (one: Tables) => void : never) extends (all: infer All) => void
-  ? All
-  : never
-
-/** The addresses of all rooms as one table. */
-export function addressesOf<Name extends Table>(name: Name): Joined<Extract<Room, Record<Name, object>>[Name]> {
-  return Object.assign({}, ...rooms.map((room: UrlRoom) => room[name]))
-}
 
 /** The pages of patrons that have a name or that search engines may index. */
 export const patronPages = rooms.flatMap(({ urls, pages }: UrlRoom) => withPatterns(urls, pages))
@@ -57,7 +49,7 @@ export const pageRoles: Record<string, DeskPage['role']> = Object.fromEntries(
 /** The role that a page of the desk requires. */
 export const roleOfPage = (path: string): DeskPage['role'] => pageRoles[pageKey(path)] ?? 'ADMIN'
 
-type DeskPages = Joined<Extract<Room, { deskPages: object }>['deskPages']>
+type DeskPages = Joined<Room, 'deskPages'>
 
 /** The names of the pages with an entry in the desk's menu. */
 export type MenuPage = {
@@ -67,7 +59,7 @@ export type MenuPage = {
 /** The conditions of entries of that menu. */
 export type MenuNeed = Extract<DeskPages[keyof DeskPages], { needs: string }>['needs']
 
-function withPatterns<Page extends object>(addresses: UrlRoom[Table] = {}, pages: Record<string, Page> = {}) {
+function withPatterns<Page extends object>(addresses: UrlRoom['urls' | 'desk'] = {}, pages: Record<string, Page> = {}) {
   return Object.entries(pages).map(([name, page]) => {
     const entry = addresses[name]
     if (entry === undefined) throw new Error(`The page ${name} has no address in its room of server/urls/rooms.`)

@@ -1,6 +1,7 @@
+import { joined } from '../common/joined.ts'
 import { files } from './files.ts'
 import { numberOf } from './numeric-id.ts'
-import { addressesOf } from './rooms.ts'
+import { rooms } from './rooms.ts'
 
 /**
  * All URLs of the service. Routes, links, redirects and tests take them from here. An entry is a path, or a function
@@ -8,8 +9,8 @@ import { addressesOf } from './rooms.ts'
  */
 export const urls = {
   numberOf,
-  ...addressesOf('urls'),
-  desk: addressesOf('desk'),
+  ...joined(rooms, 'urls'),
+  desk: joined(rooms, 'desk'),
   graphql: '/graphql',
   /** The schema in SDL, and the persisted documents by id. */
   schema: '/schema.graphql',

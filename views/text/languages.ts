@@ -1,7 +1,7 @@
 import type { Language } from '../../generated/prisma/enums.ts'
+import { joined } from '../../server/common/joined.ts'
 import * as easy from './easy/index.ts'
 import * as en from './en/index.ts'
-import { joined } from './groups.ts'
 import * as ja from './ja/index.ts'
 import * as ko from './ko/index.ts'
 import type { LanguageBasics } from './language.ts'
@@ -20,7 +20,7 @@ interface Folder extends Rooms {
 
 /** The rooms with the groups of words that pages for patrons join. */
 function withGroups(rooms: Rooms) {
-  const all = { ...rooms, ...rooms.catalogue, ...rooms.patrons }
+  const all = Object.values({ ...rooms, ...rooms.catalogue, ...rooms.patrons })
   return {
     ...rooms,
     refusals: joined(all, 'refusals'),
@@ -30,14 +30,18 @@ function withGroups(rooms: Rooms) {
   }
 }
 
-const deskWithGroups = (desk: DeskRooms) => ({
-  ...desk,
-  refusals: joined(desk, 'refusals'),
-  actions: joined(desk, 'log'),
-  menu: joined(desk, 'menu'),
-  deskCounts: joined(desk, 'deskCounts'),
-  jobs: joined(desk, 'jobs'),
-})
+/** The rooms of the desk with the groups of words that its pages join. */
+function deskWithGroups(desk: DeskRooms) {
+  const all = Object.values(desk)
+  return {
+    ...desk,
+    refusals: joined(all, 'refusals'),
+    actions: joined(all, 'log'),
+    menu: joined(all, 'menu'),
+    deskCounts: joined(all, 'deskCounts'),
+    jobs: joined(all, 'jobs'),
+  }
+}
 
 interface Desk {
   desk: ReturnType<typeof deskWithGroups>
