@@ -57,12 +57,18 @@ export async function findFallback(
   if (without.length > 0 || !['keyword', 'title', 'author'].includes(field)) return null
   const [whole, part] = await interpretBySound(conditions, field, tokens)
   const numerals = withOtherNumerals(conditions, field, tokens)
-  const respelt = (ways: Interpretation[]) =>
-    ways.map((one) => ({ ...one, conditions: withOtherSpellings(one.conditions, names)?.conditions ?? one.conditions }))
-  const chinese = respelt(inJapaneseKanji(conditions, field, tokens))
-  const years = respelt(withYears(conditions, field, tokens))
-  const cuts = respelt([...withoutParticle(conditions, field, tokens), ...withCutWords(conditions, field, tokens)])
-  const works = respelt(interpretWorksOfPerson(conditions, field, tokens))
+  const withSpellings = (ways: Interpretation[]) =>
+    ways.map((one): Interpretation => {
+      const respelt = withOtherSpellings(one.conditions, names)
+      return respelt ? { ...one, conditions: respelt.conditions } : one
+    })
+  const chinese = withSpellings(inJapaneseKanji(conditions, field, tokens))
+  const years = withSpellings(withYears(conditions, field, tokens))
+  const cuts = withSpellings([
+    ...withoutParticle(conditions, field, tokens),
+    ...withCutWords(conditions, field, tokens),
+  ])
+  const works = withSpellings(interpretWorksOfPerson(conditions, field, tokens))
   // A cut can fall inside one name. The whole-name sound comes first, because it finds that name as one.
   const ways = foundInPassing ? [numerals, chinese, whole] : [numerals, years, chinese, whole, works, cuts, part]
   const found = await firstWithResults(db, ways)
