@@ -22,12 +22,12 @@ import {
   requiredNumber,
   statusOfRefusal,
   submitRule,
+  type Typed,
 } from './typed.ts'
 
 export const levelRoutes = new Hono<DeskEnv>()
 
 type Page = 'ruleLimits' | 'ruleLoans'
-type Typed = Record<string, string>
 
 interface Level {
   group: string

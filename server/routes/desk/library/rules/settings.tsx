@@ -20,9 +20,8 @@ import {
   rulesFrame,
   statusOfRefusal,
   submitRule,
+  type Typed,
 } from './typed.ts'
-
-type Typed = Record<string, string>
 
 const rows = rowsOf(settings)
 const SettingsQuery = settingsQuery(rows.map(([name]) => name))

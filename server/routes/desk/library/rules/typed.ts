@@ -6,7 +6,7 @@ import { withQuery } from '../../../../urls/urls.ts'
 import { readScan } from '../../circulation/scanned.ts'
 import type { DeskContext } from '../../frame.tsx'
 
-type Typed = Record<string, string>
+export type Typed = Record<string, string>
 
 export async function readRuleForm(c: DeskContext): Promise<Typed> {
   const form = await c.req.parseBody()
