@@ -73,7 +73,7 @@ export function createApp(
   if (librarySystemOf(db)) connectSchema(schema)
   const app = new Hono<ServiceEnv>()
   const unavailable = throttledLog((why, first) => logDatabaseFailure(log, why, first))
-  const told: ErrorListener = {
+  const errors: ErrorListener = {
     failed: (error, request) => log.error({ err: error, ...request }, 'page failed'),
     unavailable: (why, requestId) => unavailable(why, { requestId }),
   }
@@ -149,6 +149,6 @@ export function createApp(
   for (const routes of rooms.flatMap(({ desk = [] }) => desk)) app.route('/', routes)
   const refuseMethod = wrongMethod(app)
   app.notFound((c) => refuseMethod(c, pageWrongMethod) ?? pageNotFound(c))
-  app.onError(pageErrors(told, redirectToSignIn))
+  app.onError(pageErrors(errors, redirectToSignIn))
   return app
 }

@@ -19,7 +19,7 @@ interface Found {
   /** The newest titles, up to the maximum. */
   titles: NewTitleLine[] | null
   /** The notices for which a title was found. */
-  told: number[] | null
+  noticeIds: number[] | null
 }
 
 /** Reads the new titles matched by the patron's active alerts, each title once (M3). */
@@ -40,11 +40,11 @@ const readNewTitles: MessageReader<{ total: number; titles: NewTitleLine[] }> = 
     SELECT json_build_object(
       'total', (SELECT count(DISTINCT title_id) FROM found),
       'titles', (SELECT json_agg(line ORDER BY added_at DESC, id DESC) FROM named),
-      'told', (SELECT json_agg(DISTINCT notice_id) FROM found))`)
+      'noticeIds', (SELECT json_agg(DISTINCT notice_id) FROM found))`)
   if (!found?.titles) return null
   return {
     about: { total: found.total, titles: found.titles },
-    told: ids.filter((id) => found.told?.includes(id)),
+    noticeIds: ids.filter((id) => found.noticeIds?.includes(id)),
   }
 }
 

@@ -55,7 +55,7 @@ const readStep: MessageReader<CardApplicationStep> = async (db, [{ id, content }
   const step = contents.parse(content)
   if (step.step === 'REFUSED') {
     const { language, number, reason } = step
-    return { about: { step: 'REFUSED', number, reason }, told: [id], language }
+    return { about: { step: 'REFUSED', number, reason }, noticeIds: [id], language }
   }
   const [application, { cardApplicationDays }] = await Promise.all([
     db.prisma.cardApplication.findUnique({
@@ -66,15 +66,15 @@ const readStep: MessageReader<CardApplicationStep> = async (db, [{ id, content }
   ])
   if (!application) return null
   const { state, language, linkExpiresAt, appliedAt, branch } = application
-  const told = { told: [id], language }
+  const addressed = { noticeIds: [id], language }
   if (step.step === 'CONFIRM') {
     if (state !== 'UNCONFIRMED' || linkExpiresAt <= now) return null
-    return { about: { step: 'CONFIRM', secret: step.secret, until: linkExpiresAt }, ...told }
+    return { about: { step: 'CONFIRM', secret: step.secret, until: linkExpiresAt }, ...addressed }
   }
   if (state !== 'WAITING') return null
   const lastDay = dateIn(appliedAt).add({ days: cardApplicationDays }).toString()
   const number = provisionalNumber(application.id)
-  return { about: { step: 'RECEIVED', secret: step.secret, number, lastDay, branch }, ...told }
+  return { about: { step: 'RECEIVED', secret: step.secret, number, lastDay, branch }, ...addressed }
 }
 
 export const cardApplicationNotices = {

@@ -14,7 +14,7 @@ const readAnswer: MessageReader<{ answer: string; receivedAt: Date }> = async ({
   })
   if (!step?.answer) return null
   const { receivedAt, language } = step.message
-  return { about: { answer: step.answer, receivedAt }, told: [id], language }
+  return { about: { answer: step.answer, receivedAt }, noticeIds: [id], language }
 }
 
 export const contactNotices = {

@@ -57,7 +57,7 @@ async function deliverOne(
   now: Date,
   leftUndone: (what: string, error: unknown) => void,
 ): Promise<{ count: keyof Delivered; closed: boolean }> {
-  const { told, outcome } = await composeAndSend(db, claimed, mailer, now)
+  const { noticeIds, outcome } = await composeAndSend(db, claimed, mailer, now)
   if (outcome === 'CHANNELS') {
     // The channel gave up just now, so the next claim sends the mail.
     if (!(await recordSentByChannels(db, claimed, now))) await releaseMails(db.prisma, [claimed])
@@ -68,7 +68,7 @@ async function deliverOne(
     return { count: 'dropped', closed: false }
   }
   if (outcome.is === 'SENT') {
-    await retryOnce(() => recordSent(db, claimed, told, outcome.reply, now))
+    await retryOnce(() => recordSent(db, claimed, noticeIds, outcome.reply, now))
     return { count: 'sent', closed: false }
   }
   const became = await recordFailure(db, claimed, outcome, now)
@@ -86,19 +86,19 @@ async function composeAndSend(
   claimed: ClaimedMail,
   mailer: Mailer,
   now: Date,
-): Promise<{ told: number[]; outcome: SendOutcome | 'CHANNELS' | null }> {
+): Promise<{ noticeIds: number[]; outcome: SendOutcome | 'CHANNELS' | null }> {
   try {
     const read = await readMailMessage(db, claimed, now)
-    if (!read) return { told: [], outcome: null }
-    if (read === 'CHANNELS') return { told: [], outcome: read }
+    if (!read) return { noticeIds: [], outcome: null }
+    if (read === 'CHANNELS') return { noticeIds: [], outcome: read }
     if (read === 'FAILING' || read === 'NO_ADDRESS') {
       const error = read === 'FAILING' ? 'ADDRESS_FAILING' : read
-      return { told: [], outcome: { is: 'NEVER', error, reply: null, addressFails: false } }
+      return { noticeIds: [], outcome: { is: 'NEVER', error, reply: null, addressFails: false } }
     }
     const outcome = await mailer.send(read.letter)
     if (outcome.is === 'NEVER' && outcome.addressFails) await recordFailingAddress(db, read.letter, claimed, now)
-    return { told: read.told, outcome }
+    return { noticeIds: read.noticeIds, outcome }
   } catch (error) {
-    return { told: [], outcome: { is: 'LATER', error: errorCodeOf(error), reply: null } }
+    return { noticeIds: [], outcome: { is: 'LATER', error: errorCodeOf(error), reply: null } }
   }
 }

@@ -8,7 +8,7 @@ import { familyNotices } from '../family/notices.ts'
 import { favouriteNotices } from '../favourites/notices.ts'
 import { holdNotices } from '../holds/notices/kinds.ts'
 import { loanNotices } from '../loans/notices/kinds.ts'
-import type { MessageReader, NoticeDeclaration, PendingNotice } from '../notices/kind.ts'
+import type { MessageReader, NoticeDeclaration, PendingNotice, ReadContent } from '../notices/kind.ts'
 import type { ContactLines, LibraryName } from '../notices/message.ts'
 import { newsNotices } from '../notices/news.ts'
 import { patronNotices } from '../patrons/notices.ts'
@@ -79,7 +79,7 @@ export async function readMessage(
   db: Database,
   notices: [PendingNotice, ...PendingNotice[]],
   now: Date,
-): Promise<{ about: MessageContent; told: number[]; language?: Language } | null> {
+): Promise<ReadContent<MessageContent> | null> {
   const [{ kind }] = notices
   const read = await (noticeKinds[kind] as NoticeDeclaration).read(db, notices, now)
   return read && { ...read, about: { kind, ...read.about } as MessageContent }

@@ -9,7 +9,7 @@ import { isAboutAccount, isChannelKind, type MailMessage, noticeKinds, readMessa
 /** A message and the ids of the notices it covers. */
 interface Read {
   letter: MailMessage
-  told: number[]
+  noticeIds: number[]
 }
 
 /**
@@ -67,7 +67,7 @@ export async function readMailMessage(
   const mailKey = patron?.mailKey ?? ''
   return {
     letter: { ...read.about, message, to, language, library, card, contact, date: now, mailKey },
-    told: read.told,
+    noticeIds: read.noticeIds,
   }
 }
 

@@ -15,18 +15,18 @@ type Prismatic = Pick<Database, 'prisma'>
 export async function recordSent(
   { prisma }: Prismatic,
   { notices, until }: ClaimedMail,
-  told: number[],
+  noticeIds: number[],
   reply: string | null,
   now: Date,
 ): Promise<void> {
-  const obsolete = notices.map(({ id }) => id).filter((id) => !told.includes(id))
+  const obsolete = notices.map(({ id }) => id).filter((id) => !noticeIds.includes(id))
   await prisma.$executeRaw`
     WITH obsolete AS (
       DELETE FROM notices
        WHERE id = ANY (${obsolete}::int[]) AND state = 'SENDING' AND next_at = ${until}::timestamptz)
     UPDATE notices
        SET state = 'SENT', sent_at = ${now}::timestamptz, reply = ${reply}, error = NULL, content = NULL, address = NULL
-     WHERE id = ANY (${told}::int[]) AND sent_at IS NULL`
+     WHERE id = ANY (${noticeIds}::int[]) AND sent_at IS NULL`
 }
 
 /**

@@ -52,7 +52,7 @@ const readTitleList: MessageReader<{ listed: ListedTitle[] }> = async (db, [{ id
         copies.find(({ state }) => state === 'ON_SHELF') ?? copies.find(({ state }) => state !== 'UNAVAILABLE')
       return { title, copy: copy ? { branch: copy.branch, shelfMark: copy.shelfMark, state: copy.state } : null }
     })
-  return { about: { listed: lines }, told: [id] }
+  return { about: { listed: lines }, noticeIds: [id] }
 }
 
 export const favouriteNotices = {

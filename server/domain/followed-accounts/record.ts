@@ -79,9 +79,9 @@ export async function recordState(
       const loans = await writeLoans(tx, patronId, compareLoans(patron, state), now)
       await tx.followedAccount.update({ where: { patronId }, data: { readAt: now } })
       if (readAt === null) return nothing
-      await tell(tx, patronId, { holds: holds.told, loans: loans.told })
+      await tell(tx, patronId, { holds: holds.changedIds, loans: loans.changedIds })
       const mails = await queueSystemReadyNotices(tx, patronId, holds.ready, now)
-      return { changes: holds.told.length + loans.told.length, mails }
+      return { changes: holds.changedIds.length + loans.changedIds.length, mails }
     })
   } catch (error) {
     // The account was deleted meanwhile.
@@ -95,7 +95,7 @@ async function writeHolds(
   patronId: number,
   changes: Changes<Stored['followedHolds'][number], ReadHold>,
   now: Date,
-): Promise<{ told: number[]; ready: ReadySystemHold[] }> {
+): Promise<{ changedIds: number[]; ready: ReadySystemHold[] }> {
   const { added, changed } = changes
   const created = await tx.followedHold.createManyAndReturn({
     data: added.map((read) => ({ patronId, systemId: read.id, ...holdColumns(read) })),
@@ -111,7 +111,7 @@ async function writeHolds(
     ...added.map((read) => ({ id: idOf.get(read.id) ?? 0, read })),
     ...changed.flatMap(({ stored, read }) => (wasReady(stored) ? [] : { id: stored.id, read })),
   ].flatMap(({ id, read }) => (read.state === 'READY' ? [{ id, systemId: read.id, pickup: read.pickup }] : []))
-  return { told: [...created.map(({ id }) => id), ...changed.map(({ stored }) => stored.id), ...ended], ready }
+  return { changedIds: [...created.map(({ id }) => id), ...changed.map(({ stored }) => stored.id), ...ended], ready }
 }
 
 const holdColumns = ({ state, pickup, shelfExpiresOn }: ReadHold) => ({
@@ -127,7 +127,7 @@ async function writeLoans(
   patronId: number,
   changes: Changes<Stored['followedLoans'][number], ReadLoan>,
   now: Date,
-): Promise<{ told: number[] }> {
+): Promise<{ changedIds: number[] }> {
   const { added, changed } = changes
   const created = await tx.followedLoan.createManyAndReturn({
     data: added.map(({ id, dueOn }) => ({ patronId, systemId: id, dueOn: dayToColumn(dueOn) })),
@@ -138,7 +138,7 @@ async function writeLoans(
   }
   const update = (ids: number[], data: Marks) => tx.followedLoan.updateMany({ where: { id: { in: ids } }, data })
   const ended = await writeMissing(update, changes, now)
-  return { told: [...created.map(({ id }) => id), ...changed.map(({ stored }) => stored.id), ...ended] }
+  return { changedIds: [...created.map(({ id }) => id), ...changed.map(({ stored }) => stored.id), ...ended] }
 }
 
 type Marks = { missed: boolean } | { patronId: null; endedAt: Date }

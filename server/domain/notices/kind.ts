@@ -68,20 +68,28 @@ export type PendingNotice = Pick<
   patronId: number
 }
 
+/** The content of a message and the ids of the notices that it covers. */
+export interface ReadContent<Content extends object> {
+  about: Content
+  noticeIds: number[]
+  /** The language of a mail to somebody without an account. */
+  language?: Language
+}
+
 /**
- * Reads the current content of the notices that share one mail, and the ids of the notices it covers. Null when there
- * is no longer anything to report. A mail to somebody without an account has a language of its own. All reads run together.
+ * Reads the current content of the notices that share one mail. Null when there is no longer anything to report. All
+ * reads run together.
  */
 export type MessageReader<Content extends object> = (
   db: Database,
   notices: [PendingNotice, ...PendingNotice[]],
   now: Date,
-) => Promise<{ about: Content; told: number[]; language?: Language } | null>
+) => Promise<ReadContent<Content> | null>
 
 /** The message only has the time of the event. */
 export const readTime: MessageReader<{ at: Date }> = async (_db, [{ id, createdAt }]) => ({
   about: { at: createdAt },
-  told: [id],
+  noticeIds: [id],
 })
 
 export function noticeIdsOfHolds(notices: PendingNotice[], holds: { id: number }[]): number[] {

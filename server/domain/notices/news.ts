@@ -89,7 +89,7 @@ const readNews: MessageReader<NewsMessage> = async ({ prisma }, [{ id, patronId,
     prisma.patron.findUnique({ where: { id: patronId }, select: { newsMail: true, homeBranchId: true } }),
   ])
   if (!entry || !patron || shownState(entry, now) !== 'CURRENT' || !wantsNews(patron, entry)) return null
-  return { about: { newsId, isUrgent: entry.kind === 'URGENT', texts: entry.texts }, told: [id] }
+  return { about: { newsId, isUrgent: entry.kind === 'URGENT', texts: entry.texts }, noticeIds: [id] }
 }
 
 export const newsNotices = {

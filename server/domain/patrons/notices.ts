@@ -20,18 +20,18 @@ const readClaim: MessageReader<{ secret: string; code: string; until: Date }> = 
   const content = proof.parse(notice.content)
   const where = stillOpen(notice.patronId, content.secret, now)
   const claim = await prisma.addressClaim.findFirst({ where, select })
-  return claim && { about: { ...content, until: claim.expiresAt }, told: [notice.id] }
+  return claim && { about: { ...content, until: claim.expiresAt }, noticeIds: [notice.id] }
 }
 
 const readLink: MessageReader<{ secret: string; until: Date }> = async ({ prisma }, [notice], now) => {
   const content = link.parse(notice.content)
   const open = await prisma.passwordLink.findFirst({ where: stillOpen(notice.patronId, content.secret, now), select })
-  return open && { about: { ...content, until: open.expiresAt }, told: [notice.id] }
+  return open && { about: { ...content, until: open.expiresAt }, noticeIds: [notice.id] }
 }
 
 const readChange: MessageReader<{ removed: boolean; at: Date }> = async (_db, [{ id, content, createdAt }]) => ({
   about: { ...change.parse(content ?? {}), at: createdAt },
-  told: [id],
+  noticeIds: [id],
 })
 
 interface CardEnd {
@@ -50,7 +50,7 @@ const readCardEnd: MessageReader<CardEnd> = async ({ prisma }, [{ id, patronId, 
   const renewal = onlineRenewal(patron, patron.patronCategory, now)
   const lastDay = fromColumn(patron.expiresOn).toString()
   const renewsOnlineFrom = renewal?.newLastDay ? renewal.from.toString() : null
-  return { about: { lastDay, renewsOnlineFrom }, told: [id] }
+  return { about: { lastDay, renewsOnlineFrom }, noticeIds: [id] }
 }
 
 export const patronNotices = {

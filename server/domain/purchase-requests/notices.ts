@@ -16,8 +16,8 @@ interface StepMessage {
 
 const about = z.object({ stepId: z.int() })
 
-const told = ['CONSIDERED', 'ORDERED', 'BORROWING', 'ARRIVED', 'DECLINED'] as const satisfies RequestState[]
-const isTold = (state: RequestState): state is StepMessage['step'] => told.some((one) => one === state)
+const reportedStates = ['CONSIDERED', 'ORDERED', 'BORROWING', 'ARRIVED', 'DECLINED'] as const satisfies RequestState[]
+const isTold = (state: RequestState): state is StepMessage['step'] => reportedStates.some((one) => one === state)
 
 /** Reads the step of a notice while it is the last one and the patron wants mail (Q2). */
 const readStep: MessageReader<StepMessage> = async ({ prisma }, [{ id, patronId, requestId, content }]) => {
@@ -36,7 +36,7 @@ const readStep: MessageReader<StepMessage> = async ({ prisma }, [{ id, patronId,
   const { isbn, title, catalogueTitle, noHold } = request
   const inCatalogue = catalogueTitle && [catalogueTitle.title, catalogueTitle.volume].filter(Boolean).join(' ')
   const wish = inCatalogue ?? title ?? `ISBN ${isbn}`
-  return { about: { step: last.to, wish, reason: last.reason, noHold }, told: [id] }
+  return { about: { step: last.to, wish, reason: last.reason, noHold }, noticeIds: [id] }
 }
 
 export const requestNotices = {

@@ -47,7 +47,7 @@ export const readCancelled: MessageReader<{ titles: CancelledTitle[] }> = async 
         return { ...title, reason: isOnLoan ? null : (step?.reason ?? null), isOnLoan }
       }),
     },
-    told: noticeIdsOfHolds(notices, holds),
+    noticeIds: noticeIdsOfHolds(notices, holds),
   }
 }
 
@@ -65,5 +65,5 @@ export const readEnded: MessageReader<{ titles: TitleName[] }> = async ({ prisma
     select: { id: true, title: { select: { id: true, title: true, volume: true } } },
   })
   if (holds.length === 0) return null
-  return { about: { titles: holds.map(({ title }) => title) }, told: noticeIdsOfHolds(notices, holds) }
+  return { about: { titles: holds.map(({ title }) => title) }, noticeIds: noticeIdsOfHolds(notices, holds) }
 }

@@ -87,7 +87,7 @@ export const readGuardianReady: MessageReader<{ patron: string; count: number; b
   const branch = toVisit(first.pickupBranch, now, lastDay)
   return {
     about: { patron: patron.name, count: holds.length, branch, lastDay },
-    told: noticeIdsOfHolds(notices, holds),
+    noticeIds: noticeIdsOfHolds(notices, holds),
   }
 }
 
@@ -126,7 +126,7 @@ function toShelfMessage(notices: PendingNotice[], holds: ReadyHold[], now: Date)
       .at(-1) ?? ''
   return {
     about: { branch: toVisit(first.pickupBranch, now, lastDay), holds: onTheShelf },
-    told: noticeIdsOfHolds(notices, holds),
+    noticeIds: noticeIdsOfHolds(notices, holds),
   }
 }
 
@@ -170,6 +170,6 @@ async function readSystemShelf(
         shelfNumber: null,
       })),
     },
-    told: holds.flatMap(({ id }) => noticeOf.get(id)?.id ?? []),
+    noticeIds: holds.flatMap(({ id }) => noticeOf.get(id)?.id ?? []),
   }
 }

@@ -42,7 +42,7 @@ async function openHolds({ prisma }: Database, notices: PendingNotice[], kind: A
 export const readHoldsPlaced: MessageReader<{ holds: OpenHold[] }> = async (db, notices) => {
   const holds = await openHolds(db, notices, 'HOLDS_PLACED')
   if (holds.length === 0) return null
-  return { about: { holds }, told: noticeIdsOfHolds(notices, holds) }
+  return { about: { holds }, noticeIds: noticeIdsOfHolds(notices, holds) }
 }
 
 type ChangedHold = OpenHold & {
@@ -59,6 +59,6 @@ export const readHoldChanged: MessageReader<{ holds: ChangedHold[] }> = async (d
   )
   return {
     about: { holds: holds.map((hold) => ({ ...hold, isReverted: reverted.has(hold.id) })) },
-    told: noticeIdsOfHolds(notices, holds),
+    noticeIds: noticeIdsOfHolds(notices, holds),
   }
 }

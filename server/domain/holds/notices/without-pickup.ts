@@ -33,6 +33,6 @@ export const readWithoutPickup: MessageReader<{ titles: TitleName[]; branch: Bra
       titles: holds.map(({ title: { id, title, volume } }) => ({ id, title, volume })),
       branch: offeredBranch(branches, first.patron, needsAv),
     },
-    told: noticeIdsOfHolds(notices, holds),
+    noticeIds: noticeIdsOfHolds(notices, holds),
   }
 }

@@ -41,7 +41,7 @@ const readOwnDue: MessageReader<DueMessage> = async ({ prisma }, [notice], now) 
   if (loans.length === 0) return null
   const dueOn = fromColumn(day).toString()
   const lines = loans.map(({ branch, item }) => ({ branch: toVisit(branch, now, dueOn), title: item.title }))
-  return { about: { dueOn, loans: lines }, told: [id] }
+  return { about: { dueOn, loans: lines }, noticeIds: [id] }
 }
 
 /** Reads the loans of a reminder that are still due on its day in the library system, if reminders are still wanted. */
@@ -60,7 +60,7 @@ const readSystemDue: MessageReader<DueMessage> = async (db, [notice], now) => {
     const branch = await findBranchByCode(db, loan.branch, now)
     return { title: titleOf(loan), branch: branch && (await readVisit(db, branch.id, dueOn, now)) }
   })
-  return { about: { dueOn, loans: await Promise.all(lines) }, told: [id] }
+  return { about: { dueOn, loans: await Promise.all(lines) }, noticeIds: [id] }
 }
 
 export const readDue = inLibrarySystemOr(readSystemDue, readOwnDue)
@@ -81,5 +81,5 @@ export const readGuardianDue: MessageReader<{ patron: string; count: number; due
     }),
   ])
   if (!patron || loans.length === 0) return null
-  return { about: { patron: patron.name, count: loans.length, dueOn: fromColumn(day).toString() }, told: [id] }
+  return { about: { patron: patron.name, count: loans.length, dueOn: fromColumn(day).toString() }, noticeIds: [id] }
 }

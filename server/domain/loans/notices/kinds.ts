@@ -27,7 +27,7 @@ const readRenewed: MessageReader<{ loans: { title: TitleName; dueOn: Day }[] }> 
   if (loans.length === 0) return null
   return {
     about: { loans: loans.map(({ dueOn, item }) => ({ title: item.title, dueOn: fromColumn(dueOn).toString() })) },
-    told: notices.filter((notice) => loans.some(({ id }) => id === loanOf(notice))).map(({ id }) => id),
+    noticeIds: notices.filter((notice) => loans.some(({ id }) => id === loanOf(notice))).map(({ id }) => id),
   }
 }
 

@@ -57,7 +57,7 @@ export const readOverdue: MessageReader<OverdueMessage> = async (db, [notice], n
   }))
   const { text, textEn, textEasy, textZh, textKo } = step
   const texts = { JA: text, EN: textEn, EASY: textEasy, ZH: textZh, KO: textKo }
-  return { about: { texts, loans: lines }, told: [notice.id] }
+  return { about: { texts, loans: lines }, noticeIds: [notice.id] }
 }
 
 /** Reads the mail to the guardian. `dueOn` is the earliest due date. */
@@ -80,6 +80,6 @@ export const readGuardianOverdue: MessageReader<{ patron: string; count: number;
       count: loans.length,
       dueOn: fromColumn(first.dueOn).toString(),
     },
-    told: [notice.id],
+    noticeIds: [notice.id],
   }
 }
