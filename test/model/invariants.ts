@@ -109,7 +109,7 @@ const always: Record<string, string> = {
      WHERE h.patron_id IS NULL AND (n.patron_id IS NOT NULL OR h.sequence_id IS NOT NULL OR h.any_of_id IS NOT NULL)`,
   'an answer to a submission that leads from a forgotten hold to its patron (R4)': `
     SELECT s.patron_id, h.id FROM hold_submissions s, jsonb_array_elements(s.outcomes) o, holds h
-     WHERE h.id = (o->>'holdId')::int AND h.patron_id IS NULL`,
+     WHERE h.id = (o->>'holdId')::int AND h.patron_id IS NULL AND o->'refusal'->>'code' IS DISTINCT FROM 'NotFound'`,
   'more open requests than the library takes (Q1)': `
     SELECT patron_id FROM title_requests WHERE closed_at IS NULL GROUP BY 1
     HAVING count(*) > (SELECT open_requests FROM policies)`,

@@ -25,9 +25,10 @@ export function endLoan(loan: Loan, titleId: number, { branchId, now }: Pick<Des
       any_of_id = NULL, any_of_slot = NULL WHERE ${filled}`,
     unset: Prisma.sql`DELETE FROM any_of_slots s USING holds h
       WHERE s.any_of_id = h.any_of_id AND s.slot = h.any_of_slot AND ${filled}`,
-    // The outcomes of a submission are stored for a day, and a copy can be returned before that.
+    // The outcomes of a submission are stored for a day, and a copy can be returned before that. The outcome for a hold
+    // that was not found has no title, and stays.
     unanswered: Prisma.sql`UPDATE hold_submissions SET asked_hash = NULL, outcomes = coalesce((
-        SELECT jsonb_agg(o) FROM jsonb_array_elements(outcomes) o WHERE (o->>'titleId')::int <> ${titleId}), '[]')
+        SELECT jsonb_agg(o) FROM jsonb_array_elements(outcomes) o WHERE (o->>'titleId')::int IS DISTINCT FROM ${titleId}), '[]')
       WHERE patron_id = ${patronId} AND outcomes @> jsonb_build_array(jsonb_build_object('titleId', ${titleId}::int))`,
     ...forgetRenewalNotice(patronId, loan.id),
     ...anonymiseRequestsFor(patronId, titleId),

@@ -66,6 +66,16 @@ test('an hour after a loan has ended, nothing in the database connects the patro
   expect(askedHash).toBeNull()
 })
 
+test('an ended loan erases only its own outcome of a submission, and keeps one for a hold that was not found (R4, H18)', async () => {
+  const { patron, second, barcode } = await borrowed()
+  const notFound = { holdId: 2_000_000_000, refusal: { code: 'NotFound', data: {} } }
+  await db.prisma
+    .$executeRaw`UPDATE hold_submissions SET outcomes = outcomes || ${JSON.stringify([notFound])}::jsonb WHERE patron_id = ${patron.id}`
+  await checkIn(db, { barcode }, { at: later({ minutes: 40 }) })
+  const { outcomes } = await db.prisma.holdSubmission.findFirstOrThrow({ where: { patronId: patron.id } })
+  expect(outcomes).toEqual([expect.objectContaining({ titleId: second.id }), notFound])
+})
+
 test('withdrawing a lent copy ends the loan like a return, and nothing connects the patron with the title (R4, H10)', async () => {
   const { patron, title, barcode } = await borrowed()
   await atDesk(40, (tx, desk) => updateItemStatus(tx, barcode, 'WITHDRAWN', desk))
