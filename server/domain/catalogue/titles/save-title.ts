@@ -1,10 +1,12 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { keptByControlNumber } from '../../common/merged-titles.ts'
 import { storedDetails } from './details.ts'
 import { isRecordField, type RecordField, withFieldsOf } from './record-fields.ts'
 import { saveHeadings } from './save-headings.ts'
 import { recordOf, storedRecordInclude } from './stored-record.ts'
-import { fingerprintOf, foldRecord, type TitleRecord } from './title-record.ts'
+import { fingerprintOf, foldRecord, recordedTexts, type TitleRecord } from './title-record.ts'
+import { columnOf } from './write-columns.ts'
 
 interface Saved {
   added: number
@@ -14,6 +16,27 @@ interface Saved {
   kept: number
   /** The stored id of every record, by control number. */
   ids: Map<string, number>
+}
+
+/** The fields that an import writes, each with a column of this name. A field that a record lacks becomes null. */
+const storedFields = [
+  ...(['title', 'titleReading', 'subtitle', 'subtitleReading', 'volume', 'volumeOrder', 'workId'] as const),
+  ...(['publisher', 'publisherReading', 'publishedYear', 'publishedOn', 'isbns', 'invalidIsbns', 'ndcs'] as const),
+  ...(['subjects', 'subjectReadings', 'series', 'seriesReadings', 'contents', 'notes', 'details'] as const),
+  ...(['language', 'typeCode', 'discLabel', 'sortKey', 'foldedTitle', 'foldedAuthor', 'foldedPublisher'] as const),
+  ...(['foldedSubjects', 'foldedText', 'foldedNames', 'foldedSounds', 'foldedNdcs', 'ndcTops', 'folding'] as const),
+  ...(['fingerprint', 'importedFingerprint', 'editedFields'] as const),
+  ...recordedTexts,
+]
+const columns = Prisma.raw(storedFields.map(columnOf).join(', '))
+const updates = Prisma.raw(storedFields.map((field) => `${columnOf(field)} = excluded.${columnOf(field)}`).join(', '))
+
+/** Names the stored fields of a row as the columns of the database are named. */
+function inColumns(
+  row: Pick<TitleRecord, 'source' | 'controlNumber'> & { [field in (typeof storedFields)[number]]?: unknown },
+) {
+  const stored = storedFields.map((field) => [columnOf(field), row[field]])
+  return { source: row.source, control_number: row.controlNumber, ...Object.fromEntries(stored) }
 }
 
 /** Empty lists, which most sources omit. */
@@ -103,55 +126,25 @@ export async function storeRecords(tx: Tx, entries: StorableRecord[], now: Date)
   const records = entries.map(({ record }) => record)
   const works = await saveWorks(tx, records)
   const rows = entries.map(({ record: whole, importedFingerprint, editedFields }) => {
-    const { contributors: _, work, ...record } = whole
-    return {
+    const { work, ...record } = whole
+    return inColumns({
       ...noLists,
       ...record,
       language: record.language ?? 'jpn',
       details: storedDetails(record),
       workId: work ? (work.id ?? works.get(work.key)) : null,
+      typeCode: record.materialType,
       ...foldRecord(whole),
       fingerprint: fingerprintOf(whole),
       importedFingerprint,
       editedFields,
-    }
+    })
   })
   const written = await tx.$queryRaw<WrittenTitle[]>`
-    WITH written AS (INSERT INTO titles (source, control_number, title, title_reading, subtitle, subtitle_reading, volume, volume_order,
-      work_id, publisher, publisher_reading, published_year, published_on, isbns, invalid_isbns, ndcs, subjects, subject_readings,
-      edition, extent, series, series_readings, contents, notes, details, language, type_code, disc_label, added_at, sort_key, folded_title, folded_author, folded_publisher,
-      folded_subjects, folded_text, folded_names, folded_sounds, folded_ndcs, ndc_tops, folding, fingerprint,
-      imported_fingerprint, edited_fields)
-    SELECT source, "controlNumber", title, "titleReading", subtitle, "subtitleReading", volume, "volumeOrder",
-      "workId", publisher, "publisherReading", "publishedYear", "publishedOn", isbns, "invalidIsbns", ndcs, subjects, "subjectReadings",
-      edition, extent, series, "seriesReadings", contents, notes, details, language, "materialType", "discLabel",
-      ${now}::timestamptz, "sortKey", "foldedTitle", "foldedAuthor", "foldedPublisher",
-      "foldedSubjects", "foldedText", "foldedNames", "foldedSounds", "foldedNdcs", "ndcTops", folding, fingerprint,
-      "importedFingerprint", "editedFields"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(source text, "controlNumber" text, title text,
-      "titleReading" text, subtitle text, "subtitleReading" text, volume text, "volumeOrder" int, "workId" int,
-      publisher text, "publisherReading" text, "publishedYear" int, "publishedOn" text, isbns text[], "invalidIsbns" text[], ndcs text[],
-      subjects text[], "subjectReadings" text[], edition text, extent text, series text[], "seriesReadings" text[],
-      contents text[], notes text[], details jsonb, language text, "materialType" text, "discLabel" text, "sortKey" text, "foldedTitle" text,
-      "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text, "foldedSounds" text,
-      "foldedNdcs" text, "ndcTops" smallint, folding int, fingerprint text, "importedFingerprint" text, "editedFields" text[])
-    ON CONFLICT (source, control_number) DO UPDATE SET
-      title = excluded.title, title_reading = excluded.title_reading, subtitle = excluded.subtitle,
-      subtitle_reading = excluded.subtitle_reading, volume = excluded.volume, volume_order = excluded.volume_order,
-      work_id = excluded.work_id, publisher = excluded.publisher, publisher_reading = excluded.publisher_reading,
-      published_year = excluded.published_year, published_on = excluded.published_on, isbns = excluded.isbns,
-      invalid_isbns = excluded.invalid_isbns,
-      ndcs = excluded.ndcs, subjects = excluded.subjects, subject_readings = excluded.subject_readings,
-      edition = excluded.edition, extent = excluded.extent, series = excluded.series,
-      series_readings = excluded.series_readings, contents = excluded.contents, notes = excluded.notes, details = excluded.details,
-      language = excluded.language, type_code = excluded.type_code, disc_label = excluded.disc_label,
-      sort_key = excluded.sort_key, folded_title = excluded.folded_title, folded_author = excluded.folded_author,
-      folded_publisher = excluded.folded_publisher, folded_subjects = excluded.folded_subjects,
-      folded_text = excluded.folded_text, folded_names = excluded.folded_names,
-      folded_sounds = excluded.folded_sounds, folded_ndcs = excluded.folded_ndcs,
-      ndc_tops = excluded.ndc_tops, folding = excluded.folding,
-      fingerprint = excluded.fingerprint, imported_fingerprint = excluded.imported_fingerprint,
-      edited_fields = excluded.edited_fields, version = titles.version + 1
+    WITH written AS (INSERT INTO titles (source, control_number, added_at, ${columns})
+    SELECT source, control_number, ${now}::timestamptz, ${columns}
+    FROM jsonb_populate_recordset(NULL::titles, ${JSON.stringify(rows)}::jsonb)
+    ON CONFLICT (source, control_number) DO UPDATE SET ${updates}, version = titles.version + 1
     WHERE titles.fingerprint <> excluded.fingerprint
        OR titles.imported_fingerprint IS DISTINCT FROM excluded.imported_fingerprint
     RETURNING id, control_number AS "controlNumber", xmax = 0 AS added),

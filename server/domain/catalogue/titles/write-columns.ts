@@ -1,6 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
 
-const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** The column of a field of the Prisma schema. */
+export const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 type Table = 'titles' | 'alerts' | 'patrons' | 'author_spellings'
 
