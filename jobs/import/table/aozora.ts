@@ -25,10 +25,10 @@ export const aozoraColumns = [
   '底本初版発行年1',
 ] as const
 
-/** Columns with addresses. Older copies of the index lack them. */
-type AddressColumn = 'XHTML/HTMLファイルURL' | '図書カードURL'
+/** Columns that older copies of the index lack. */
+type LaterColumn = 'XHTML/HTMLファイルURL' | '図書カードURL' | '原題'
 
-type Cell = (heading: (typeof aozoraColumns)[number] | AddressColumn) => string
+type Cell = (heading: (typeof aozoraColumns)[number] | LaterColumn) => string
 
 export const aozoraLayout = { encoding: 'utf-8', delimiter: ',', quotes: true }
 
@@ -100,8 +100,8 @@ function workOf(id: string, cell: Cell, { importDefault }: ImportTypes): TitleRe
     title: cell('作品名'),
     titleReading: cell('作品名読み') || undefined,
     sortReading: cell('ソート用読み') || undefined,
-    subtitle: cell('副題') || undefined,
-    subtitleReading: cell('副題読み') || undefined,
+    ...partsOf(cell('副題'), cell('副題読み')),
+    ...(cell('原題') !== '' && { variantTitles: [cell('原題')] }),
     contributors: contributorsOf(cell),
     publisher: cell('底本出版社名1') || undefined,
     publishedYear: yearOf(printed),
@@ -113,6 +113,17 @@ function workOf(id: string, cell: Cell, { importDefault }: ImportTypes): TitleRe
     materialType: importDefault,
     ...linksOf(cell),
   }
+}
+
+/**
+ * Splits a subtitle that begins with the number of a part: 03 神尾の巻. The index numbers parts with two or three digits, so
+ * that they sort as texts.
+ */
+function partsOf(text: string, reading: string): Partial<TitleRecord> {
+  const numbered = /^(\d{2,3})(?:\s|(?=（)|$)/
+  const [, number] = numbered.exec(text) ?? []
+  const [subtitle, subtitleReading] = [text, reading].map((one) => one.replace(numbered, '').trim() || undefined)
+  return { ...(number && { volume: String(Number(number)), volumeOrder: Number(number) }), subtitle, subtitleReading }
 }
 
 /** The text of the work, or else the page about it. */
