@@ -6,21 +6,35 @@ import { keysOf } from './keys.ts'
 import { partsOf } from './question.ts'
 import { createScorer, type Score } from './score.ts'
 
-/** Below this share a likeness is usually an accident. */
-const minShare = 0.45
-/** A title that is much more alike than any other one may have a smaller share. */
+/** The least share of a title with none, one, and several of the words as they were entered. Below it, a likeness is usually an accident. */
+const minShares = [0.66, 0.45, 0.3]
+/** A title that is much more alike than any other one may have a smaller share. Its editions do not count as others. */
 const single = { minShare: 0.25, lead: 1.4 }
 /** Titles that are much less alike than the best one are left out. */
 const minShareOfBest = 0.75
 
+type Scored = Pick<Score, 'share' | 'agreeing' | 'words' | 'name'>
+
+const isEnough = ({ share, agreeing }: Scored) =>
+  share >= (minShares[Math.min(agreeing, minShares.length - 1)] as number)
+
 /** Returns the scores of the titles that are close to a search, in the order of `scored`, which is best first. */
-export function closeEnough<One extends Pick<Score, 'share'>>(scored: One[]): One[] {
-  const [best, next] = scored
+export function closeEnough<One extends Scored>(scored: One[]): One[] {
+  const hasHalf = ({ agreeing, words }: Scored) => agreeing > 0 && agreeing >= words / 2
+  const likely = scored.filter((one) => isEnough(one) || hasHalf(one))
+  const [best] = likely
   if (!best) return []
+  const next = likely.find((one) => !isSameWork(one, best))
   const isSingle = best.share >= single.minShare && best.share >= single.lead * (next?.share ?? 0)
-  if (best.share < minShare && isSingle) return [best]
-  const most = Math.max(...scored.map(({ share }) => share))
-  return scored.filter(({ share }) => share >= Math.max(minShare, minShareOfBest * most))
+  if (!isEnough(best) && isSingle) return likely.filter((one) => isSameWork(one, best))
+  const most = Math.max(...likely.map(({ share }) => share))
+  return likely.filter((one) => isEnough(one) && one.share >= minShareOfBest * most)
+}
+
+/** Reports whether one title is the beginning of the other, as those of editions and of parts are. */
+function isSameWork({ name: one }: Scored, { name: other }: Scored): boolean {
+  const [a = '', b = ''] = [one, other].map((name) => name.trim().split(' ')[0])
+  return a.startsWith(b) || b.startsWith(a)
 }
 
 /** A title that is close to a search. */

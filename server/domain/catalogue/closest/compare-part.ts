@@ -26,6 +26,8 @@ interface Comparison {
   isWholeName: boolean
   /** Whether the title contains the part, by its letters or as the sound of a name. */
   isContained: boolean
+  /** Whether the title contains the part, or three kanji of it in a row. */
+  agrees: boolean
 }
 
 /** The fields of a record, the most telling first. The last one contains the others. */
@@ -66,13 +68,18 @@ export function comparePart({ part, letters, sounds }: ComparedPart, one: Candid
   const bySound = byLetters < foundShare ? metBySound(part, sounds, one) : null
   const alike = byLetters < foundShare && !isWeak ? alikeIn(folded, one) : 0
   const isWholeName = isWritten || bySound?.share === soundShares.whole
+  const isContained = isWholeName || one.text.includes(folded)
   return {
     share: Math.max(byLetters, bySound?.share ?? 0, alike),
     isMeant: byLetters >= meantShare || alike >= meantShare || bySound?.isAtEdge === true,
     isWholeName,
-    isContained: isWholeName || one.text.includes(folded),
+    isContained,
+    agrees: isContained || kanjiRuns(folded).some((run) => one.names.includes(run)),
   }
 }
+
+/** Returns each three kanji in a row: 測量士 of 測量士硝子. */
+const kanjiRuns = (text: string) => Array.from(text.matchAll(/(?=(\p{sc=Han}{3}))/gu), ([, run = '']) => run)
 
 /** A word with errors is compared with titles and people only, because notes contain too many words. */
 const alikeIn = (folded: string, { title, author }: Candidate) =>

@@ -4,6 +4,7 @@ import { soundOf } from '../folding/sound.ts'
 import type { WordField } from '../search/conditions.ts'
 import type { FoldedConditions } from '../search/folded-conditions.ts'
 import { hasSimplifiedCharacter, japaneseSpellings } from '../search-fallback/chinese.ts'
+import { kanaFromForeign } from '../search-fallback/foreign-names.ts'
 import { kanaFromHangul } from '../search-fallback/hangul.ts'
 import { readingsOf } from '../search-fallback/readings.ts'
 import { kanaFromRomaji } from '../search-fallback/romaji.ts'
@@ -13,7 +14,7 @@ export interface Part extends Piece {
   folded: string
   /** How it sounds. Null when it is not known, or when it is too short to tell names apart. */
   sound: string | null
-  /** Whether a dictionary read the sound. It may then mean something else. */
+  /** Whether the sound was guessed, by a dictionary or from a foreign spelling. It may then mean something else. */
   isRead: boolean
   field: WordField
 }
@@ -51,7 +52,8 @@ function soundOfPart({ typed, isWeak, number }: Piece, reading?: string | null):
   const none = { sound: null, isRead: false }
   if (isWeak || number) return none
   const isKanji = /\p{sc=Han}/u.test(typed)
-  const kana = kanaFromRomaji(typed) ?? kanaFromHangul(typed)[0] ?? ''
-  const sound = isKanji ? soundOf(reading ?? '') : (soundOf(typed) ?? soundOf(kana))
-  return sound !== null && [...sound].length >= minSoundLength ? { sound, isRead: isKanji } : none
+  const kana = kanaFromRomaji(typed) ?? kanaFromHangul(typed)[0]
+  const foreign = kana === undefined ? kanaFromForeign(typed) : null
+  const sound = isKanji ? soundOf(reading ?? '') : (soundOf(typed) ?? soundOf(kana ?? foreign ?? ''))
+  return sound !== null && [...sound].length >= minSoundLength ? { sound, isRead: isKanji || foreign !== null } : none
 }

@@ -13,6 +13,12 @@ export interface Score {
   rank: number
   /** The parts that the title lacks as they were entered. */
   lacking: Part[]
+  /** The number of the words that agree with the title, or all when its whole name was entered. */
+  agreeing: number
+  /** The number of the words of the search. */
+  words: number
+  /** The folded title. */
+  name: string
 }
 
 /** Years and volumes help to order titles. Their weight does not depend on how rare they are. */
@@ -52,12 +58,27 @@ export function createScorer(entered: string, parts: Part[], keys: WeighedKey[])
       bonus.wholeNames * (sum(strong.filter(({ isWholeName }) => isWholeName).map(({ weight }) => weight)) / whole) +
       bonus.popularity * one.popularity
     const lacking = [...strong.filter(({ isContained }) => !isContained).map(({ part }) => part), ...missingNumbers]
-    return { id: one.id, share, rank, lacking: parts.filter((part) => lacking.includes(part)) }
+    const agreeing = isEntered ? strong.length : Math.floor(sum(strong.map(agreement)))
+    return {
+      id: one.id,
+      share,
+      rank,
+      agreeing,
+      words: strong.length,
+      name: one.names,
+      lacking: parts.filter((part) => lacking.includes(part)),
+    }
   }
 }
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
 const metWeight = ({ weight, share }: ComparedPart & { share: number }) => weight * share
+
+/** How much a word counts among those that agree. One character is an accident, and so is one word in Latin letters. */
+function agreement({ part: { folded }, agrees }: { part: Part; agrees: boolean }): number {
+  if (!agrees || [...folded].length === 1) return 0
+  return /^[a-z0-9]+$/.test(folded) ? 0.5 : 1
+}
 
 /** How much of the title was entered, at most 1. */
 function lengthLikeness(parts: Part[], { names }: Candidate): number {

@@ -31,3 +31,18 @@ export function japaneseSpellings(folded: string): string[] {
   }
   return spellings.filter((spelling) => spelling !== folded)
 }
+
+const simplifiedOf = new Map(
+  [...formsOf].flatMap(([character, [form]]) =>
+    form !== undefined && form !== character && [...form].length === 1 ? [[form, character] as const] : [],
+  ),
+)
+
+/**
+ * Returns a folded word with its kanji in their simplified Chinese forms, for records in Chinese: 圍城 as 围城. Folding has
+ * turned traditional characters into Japanese ones. Empty when no character has another form.
+ */
+export function simplifiedSpellings(folded: string): string[] {
+  const spelling = [...folded].map((character) => simplifiedOf.get(character) ?? character).join('')
+  return spelling === folded ? [] : [spelling]
+}

@@ -9,7 +9,7 @@ import { type FoldedConditions, replaceTokens } from '../search/folded-condition
 import { parseTokens, type QueryToken } from '../search/query-words.ts'
 import type { Interpretation } from './interpretation.ts'
 import {
-  inJapaneseKanji,
+  inChineseForms,
   interpretBySound,
   withCutWords,
   withOtherNumerals,
@@ -62,7 +62,7 @@ export async function findFallback(
       const respelt = withOtherSpellings(one.conditions, names)
       return respelt ? { ...one, conditions: respelt.conditions } : one
     })
-  const chinese = withSpellings(inJapaneseKanji(conditions, field, tokens))
+  const chinese = withSpellings(inChineseForms(conditions, field, tokens))
   const years = withSpellings(withYears(conditions, field, tokens))
   const cuts = withSpellings([
     ...withoutParticle(conditions, field, tokens),

@@ -4,7 +4,7 @@ import { soundOf } from '../folding/sound.ts'
 import type { WordField } from '../search/conditions.ts'
 import { type FoldedConditions, removeField, replaceTokens } from '../search/folded-conditions.ts'
 import { formatTokens, parseTokens, type QueryToken } from '../search/query-words.ts'
-import { japaneseSpellings } from './chinese.ts'
+import { japaneseSpellings, simplifiedSpellings } from './chinese.ts'
 import type { Interpretation } from './interpretation.ts'
 import { readingsOf } from './readings.ts'
 import { kanaFromRomaji } from './romaji.ts'
@@ -89,13 +89,12 @@ export function withYears(conditions: FoldedConditions, field: WordField, tokens
   return [{ rung: 'NUMERALS', words: formatTokens(written), conditions: replaceTokens(conditions, field, written) }]
 }
 
-/** Interprets the query with simplified Chinese characters in their Japanese forms. */
-export function inJapaneseKanji(
-  conditions: FoldedConditions,
-  field: WordField,
-  tokens: QueryToken[],
-): Interpretation[] {
-  const forms = tokens.map(({ words }) => japaneseSpellings(words.join('')))
+/** Interprets the query with simplified Chinese characters in their Japanese forms, and with kanji in simplified ones. */
+export function inChineseForms(conditions: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
+  const forms = tokens.map(({ words }) => {
+    const word = words.join('')
+    return [...japaneseSpellings(word), ...simplifiedSpellings(word)]
+  })
   const most = Math.max(...forms.map((spellings) => spellings.length))
   return Array.from({ length: most }, (_, i) => {
     const written = tokens.map((one, at) => {

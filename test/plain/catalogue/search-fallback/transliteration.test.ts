@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { fold } from '../../../../server/domain/catalogue/folding/fold.ts'
+import { unvoiced } from '../../../../server/domain/catalogue/folding/kana.ts'
 import { soundOf } from '../../../../server/domain/catalogue/folding/sound.ts'
 import { foldConditions } from '../../../../server/domain/catalogue/search/folded-conditions.ts'
-import { japaneseSpellings } from '../../../../server/domain/catalogue/search-fallback/chinese.ts'
+import { japaneseSpellings, simplifiedSpellings } from '../../../../server/domain/catalogue/search-fallback/chinese.ts'
+import { kanaFromForeign } from '../../../../server/domain/catalogue/search-fallback/foreign-names.ts'
 import { kanaFromHangul } from '../../../../server/domain/catalogue/search-fallback/hangul.ts'
 import { kanaReadings } from '../../../../server/domain/catalogue/search-fallback/romaji.ts'
 import { transliterate } from '../../../../server/domain/catalogue/search-fallback/transliteration.ts'
@@ -107,4 +109,30 @@ test('only words that spell kana are also searched by sound (C1)', () => {
   expect(['AI', 'no', 'harry potter', '"soseki"', '-soseki', '漱石'].map(words)).toEqual([
     ...[null, null, null, null, null, null],
   ])
+})
+
+test.each([
+  ['Kafka', 'カフカ'],
+  ['Чехов', 'チェーホフ'],
+  ['Chekhov', 'チェーホフ'],
+  ['Turgenev', 'ツルゲーネフ'],
+  ['Толстой', 'トルストイ'],
+  ['Достоевский', 'ドストエフスキー'],
+  ['Каштанка', 'カシタンカ'],
+  ['Andersen', 'アンデルセン'],
+  ['Rilke', 'リルケ'],
+  ['Grimm', 'グリム'],
+])('the European name %s sounds like %s without voicing marks (C1)', (typed, written) => {
+  expect(unvoiced(soundOf(kanaFromForeign(typed) ?? '') ?? '')).toBe(unvoiced(soundOf(written) ?? ''))
+})
+
+test.each(['abc', '夏目', 'かな', 'rock2', ''])('%j is no European name', (typed) => {
+  expect(kanaFromForeign(typed)).toBeNull()
+})
+
+test.each([
+  ['圍城', '围城'],
+  ['駱駝祥子', '骆驼祥子'],
+])('%s is also searched in simplified characters, as %s', (typed, simplified) => {
+  expect(simplifiedSpellings(fold(typed))).toEqual([fold(simplified)])
 })
