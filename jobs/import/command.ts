@@ -1,7 +1,7 @@
 import { StartError } from '../../server/common/start-error.ts'
 import { readArguments } from '../common/run-command.ts'
 import { formats, type SourceOptions } from './open-source.ts'
-import { sourceOf } from './settings.ts'
+import { encodingOf, sourceOf } from './settings.ts'
 
 export const usage = `Usage: npm run import -- FILE [options]
 
@@ -15,6 +15,9 @@ export const usage = `Usage: npm run import -- FILE [options]
   --map FILE             a table's mapping (JSON); examples in jobs/import/mappings
   --profile FILE         the mapping of your records and copies (JSON);
                          examples in jobs/import/profiles
+  --encoding NAME        the encoding of FILE: utf-8, cp932, euc-jp, iso-2022-jp, utf-16le,
+                         euc-kr, gb18030, big5, marc-8; the default is found from FILE,
+                         or is that of the profile or the mapping
   --source NAME          the name of the catalogue that the control numbers belong to;
                          the default is the source in the profile, or field 003
   --copies N             give every title N trial copies (1-100), spread over the branches
@@ -39,6 +42,7 @@ const options = {
   map: { type: 'string' },
   profile: { type: 'string' },
   source: { type: 'string' },
+  encoding: { type: 'string' },
   copies: { type: 'string' },
   'create-locations': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
@@ -59,6 +63,7 @@ export function readCommand(args: string[]): Command | null {
     map: values.map,
     profile: values.profile,
     source: sourceOf(values.source),
+    encoding: encodingOf(values.encoding),
     copies: copiesOf(values.copies),
     createLocations: values['create-locations'] ?? false,
     dryRun: values['dry-run'] ?? false,

@@ -48,6 +48,8 @@ export interface SourceOptions {
   profile?: string | undefined
   /** The name of the catalogue, which overrides the profile's. */
   source?: string | undefined
+  /** The encoding of the file, which overrides that of the profile or the mapping. */
+  encoding?: string | undefined
 }
 
 /** Opens a file in the requested format, or in the format detected from its beginning. */
@@ -59,7 +61,7 @@ export async function openSource(options: SourceOptions): Promise<Source> {
   }
   if (format === 'table' || map) {
     mustNotHave(options, 'a table, which uses --map')
-    const { encoding, ...rows } = await table(file, map)
+    const { encoding, ...rows } = await table(file, map, options.encoding)
     return { format: 'table', bytes: await bytesOfTable(file, size, encoding), ...rows }
   }
   if (format === undefined && (await isWorkbook(file))) {
@@ -73,17 +75,25 @@ export async function openSource(options: SourceOptions): Promise<Source> {
         'For any other CSV or TSV, add --map FILE with the mapping of its columns.',
     )
   }
-  const encoding = shown === 'marcxml' || isDublinCore(shown) ? await xmlEncodingOf(file) : undefined
-  const bytes = shown === 'copies' ? await bytesOfTable(file, size, 'utf-8') : await lengthOf(file, size, encoding)
   if (shown === 'aozora') {
     mustNotHave(options, 'the Aozora index')
+    const bytes = await lengthOf(file, size)
     const columns = await openColumnFile(file, aozoraLayout)
     mustHave(columns, aozoraColumns, `${file} is not the Aozora index`)
     return { format: shown, bytes, entries: (types = usualImportTypes) => readAozora(columns, types) }
   }
   const given = await profileOf(options)
   const profile: Profile = format === 'unimarc' ? { ...given, dialect: 'unimarc' } : given
-  if (shown === 'copies') return { format: shown, bytes, ...(await copies(file, profile)) }
+  const isXml = shown === 'marcxml' || isDublinCore(shown)
+  const encoding = profile.encoding ?? (isXml ? await xmlEncodingOf(file) : undefined)
+  if (encoding === 'marc-8' && shown !== 'marc')
+    throw new StartError('The encoding marc-8 is only for MARC (ISO 2709).')
+  if (shown === 'copies') {
+    const bytes = await bytesOfTable(file, size, 'utf-8')
+    return { format: shown, bytes, ...(await copies(file, profile)) }
+  }
+  // Records in ISO 2709 are counted as they are, because their directory counts bytes.
+  const bytes = await lengthOf(file, size, shown === 'marc' ? undefined : encoding)
   if (shown === 'deletions') {
     const { source } = profile
     if (!source) throw new StartError('--format deletions needs --source NAME, the source of the control numbers.')
@@ -120,14 +130,15 @@ function mustNotHave({ profile, source }: SourceOptions, what: string): void {
   }
 }
 
-async function profileOf({ profile: path, source }: SourceOptions): Promise<Profile> {
+async function profileOf({ profile: path, source, encoding }: SourceOptions): Promise<Profile> {
   const profile = await readProfile(path)
-  return source === undefined ? profile : { ...profile, source }
+  return { ...profile, ...(source !== undefined && { source }), ...(encoding !== undefined && { encoding }) }
 }
 
-async function table(file: string, map: string | undefined) {
+async function table(file: string, map: string | undefined, chosen?: string) {
   if (!map) throw new StartError('--format table needs --map FILE with the mapping of its columns.')
-  const mapping = await readMapping(map)
+  const written = await readMapping(map)
+  const mapping = chosen === undefined ? written : { ...written, encoding: chosen }
   const columns = await openColumnFile(file, mapping, mappedColumns(mapping))
   mustHave(columns, mappedColumns(mapping), `${file} does not fit the mapping ${map}`)
   return {
@@ -186,10 +197,10 @@ async function* readDeletions(path: string, source: string): AsyncGenerator<Entr
 }
 
 /** Reads the records of an ISO 2709 file, the exchange format of MARC21. */
-export async function* readIso2709(path: string): AsyncGenerator<MarcEntry> {
+export async function* readIso2709(path: string, encoding?: string): AsyncGenerator<MarcEntry> {
   for await (const { bytes, ...position } of splitIso2709(path)) {
     const warnings: string[] = []
-    const record = bytes ? parseIso2709(bytes, warnings) : 'it has no end'
+    const record = bytes ? parseIso2709(bytes, warnings, encoding) : 'it has no end'
     yield typeof record === 'string' ? { ...position, refusal: record } : { ...position, record, warnings }
   }
 }

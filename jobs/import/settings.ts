@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import { codePattern } from '../../server/common/code-pattern.ts'
 import { StartError } from '../../server/common/start-error.ts'
+import { encodingName } from './encoding-names.ts'
 
 /** The name of a catalogue. With the control number it is the key of a title, so it must not change later. */
 export const sourceName = z
@@ -30,6 +31,14 @@ export function sourceOf(value: string | undefined): string | undefined {
   const complaint = value === undefined ? undefined : sourceName.safeParse(value).error?.issues[0]?.message
   if (complaint) throw new StartError(`--source ${complaint}.`)
   return value
+}
+
+/** Validates the name given with --encoding. */
+export function encodingOf(value: string | undefined): string | undefined {
+  if (value === undefined || value === 'marc-8') return value
+  const read = encodingName.safeParse(value)
+  if (!read.success) throw new StartError(`--encoding ${value} ${read.error.issues[0]?.message}, marc-8.`)
+  return read.data
 }
 
 /** Reads a JSON settings file. Throws with the position of every fault. */

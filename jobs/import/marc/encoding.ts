@@ -20,18 +20,48 @@ export function textDecoder(
   record: Buffer,
   leader: string,
   warnings: string[],
+  chosen?: string,
 ): (bytes: Buffer, tag: string) => string {
+  const encoding = chosen ?? eastAsianEncodingOf(record)
+  if (encoding !== undefined && encoding !== 'marc-8') return chosenDecoder(encoding, warnings)
   if (isAscii(record) && !record.includes(escapeByte)) return (bytes) => bytes.toString('latin1')
-  const encoding = encodingOf(record, leader[9] === 'a', warnings)
+  const own = chosen === 'marc-8' ? 'MARC-8' : encodingOf(record, leader[9] === 'a', warnings)
+  return warnOnce(own, decoders[own], warnings)
+}
+
+/** Undecodable bytes are reported once for each field. */
+function warnOnce(encoding: string, decode: (bytes: Buffer) => string, warnings: string[]) {
   const told = new Set<string>()
-  return (bytes, tag) => {
-    const text = decoders[encoding](bytes)
+  return (bytes: Buffer, tag: string) => {
+    const text = decode(bytes)
     if (text.includes(replacement) && !told.has(tag)) {
       told.add(tag)
       warnings.push(`field ${tag} contains bytes that are not valid ${encoding}`)
     }
     return text
   }
+}
+
+export function chosenDecoder(encoding: string, warnings: string[]) {
+  const decoder = new TextDecoder(encoding)
+  return warnOnce(encoding, (bytes) => decoder.decode(bytes).normalize('NFC'), warnings)
+}
+
+/**
+ * Returns the national encoding of KORMARC and CNMARC records, which no leader states (E36). Their characters are pairs of bytes
+ * above 0xA0. In MARC-8 and ISO 5426 a mark is one such byte before a letter.
+ */
+function eastAsianEncodingOf(record: Buffer): 'euc-kr' | 'gb18030' | undefined {
+  if (isUtf8(record) || record.includes(escapeByte)) return undefined
+  const tags = leaderEntries(record)?.entries.map(({ tag }) => tag) ?? []
+  const encoding = tags.includes('056')
+    ? 'euc-kr'
+    : areUnimarcTags(tags) && tags.includes('690')
+      ? 'gb18030'
+      : undefined
+  const runs = record.toString('latin1').match(/[\x80-\xff]+/g) ?? []
+  const arePairs = runs.every((run) => run.length % 2 === 0) && runs.some((run) => run.length > 3)
+  return arePairs ? encoding : undefined
 }
 
 function encodingOf(record: Buffer, saysUtf8: boolean, warnings: string[]): keyof typeof decoders {

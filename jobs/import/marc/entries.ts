@@ -2,8 +2,10 @@ import type { ImportTypes } from '../../../server/domain/library/material-types/
 import { keyOfOai } from '../reading/oai.ts'
 import type { Entry } from '../source.ts'
 import { copiesOf } from './copies.ts'
+import { fromJapanMarc, isJapanMarc, withMovedFields } from './japan-marc/translate.ts'
+import { fromKormarc, isKormarc } from './kormarc.ts'
 import type { Profile } from './profile.ts'
-import { controlValue, fieldsOf, type MarcEntry } from './record.ts'
+import { controlValue, fieldsOf, type MarcEntry, type MarcRecord } from './record.ts'
 import { notTitleOf, notTitles } from './record-kind.ts'
 import { isNumbered, keyOf, titleRecordOf } from './title/map.ts'
 import { ownTypeOf } from './title/material.ts'
@@ -27,6 +29,17 @@ export async function* marcEntries(
   }
 }
 
+const dialectOf = (record: MarcRecord): NonNullable<Profile['dialect']> =>
+  isUnimarc(record) ? 'unimarc' : isJapanMarc(record) ? 'japanmarc' : isKormarc(record) ? 'kormarc' : 'marc21'
+
+/** Returns the record in the tags of MARC21, after the places that the profile names. */
+function translated(record: MarcRecord, dialect: Profile['dialect'], fields: Profile['fields']): MarcRecord {
+  if (dialect === 'japanmarc') return fromJapanMarc(record, fields)
+  const moved = Object.keys(fields).length > 0 ? withMovedFields(record, fields) : record
+  if (dialect === 'unimarc') return toMarc21(moved)
+  return dialect === 'kormarc' ? fromKormarc(moved) : moved
+}
+
 /** The only notice of a file about numbers that are made of the content. */
 const numberedNotice =
   'the record has no control number (001), so its number is made of its title, edition, publisher, year and ISBN; so are those of all further records without one'
@@ -47,8 +60,9 @@ function entryOf(entry: MarcEntry, profile: Profile, types: ImportTypes): Entry 
   const notTitle = notTitleOf(entry.record)
   const ownNumber = controlValue(entry.record, '001')?.trim()
   if (notTitle) return { ...position, refusal: notTitles[notTitle], controlNumber: ownNumber, notTitle }
-  const isForeign = profile.dialect === 'unimarc' || (profile.dialect === undefined && isUnimarc(entry.record))
-  const record = isForeign ? toMarc21(entry.record) : entry.record
+  const dialect = profile.dialect ?? dialectOf(entry.record)
+  const isForeign = dialect === 'unimarc'
+  const record = translated(entry.record, dialect, profile.fields)
   if (isForeign && record.leader.charAt(5) !== 'd' && fieldsOf(record, '245').length === 0) {
     return { ...position, refusal: 'it is a UNIMARC record without a title (200 $a)', controlNumber: ownNumber }
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { copyMeanings } from '../copy-meanings.ts'
+import { encodingName } from '../encoding-names.ts'
 import { materialTypeCode, readSettings, sourceName } from '../settings.ts'
 import { layoutSchema } from '../table/mapping.ts'
 import { openTextHosts } from '../text/open-texts.ts'
@@ -9,6 +10,10 @@ const code = z.string().regex(/^[!-~]$/, 'must be the code of one subfield')
 const codes = z.string().regex(/^[!-~]+$/, 'must be codes of subfields, one character each')
 const place = z.string().regex(/^[0-9A-Za-z]{3}\$[!-~]$/, 'must be a tag and a subfield, such as 952$y')
 
+const target = z
+  .string()
+  .regex(/^\d{3}\$[!-~](\/reading)?$/, 'must be a place of MARC21 such as 245$a or 245$a/reading')
+
 const schema = z.strictObject({
   /**
    * The name of the catalogue. With the control number it is the key of a title. Defaults to field 003 of each record.
@@ -17,7 +22,11 @@ const schema = z.strictObject({
   /** The place of the control number. Defaults to 001. */
   controlNumberFrom: place.optional(),
   /** The format of the records. Without it each record is recognised by its fields. */
-  dialect: z.enum(['marc21', 'unimarc']).optional(),
+  dialect: z.enum(['marc21', 'unimarc', 'japanmarc', 'kormarc']).optional(),
+  /** The encoding of the file. Without it, the file shows its encoding. */
+  encoding: z.union([z.literal('marc-8'), encodingName]).optional(),
+  /** Subfields that a catalogue has in other places than MARC21: `{"251$A": "245$a", "551$A": "245$a/reading"}`. */
+  fields: z.record(place, target).default({}),
   /** The ISO 639-2 language of records that state none. */
   language: z
     .string()

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { detailNames } from '../../../server/domain/catalogue/titles/details.ts'
 import { recordedTexts } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { copyMeanings } from '../copy-meanings.ts'
+import { encodingName } from '../encoding-names.ts'
 import { materialTypeCode, readSettings, sourceName } from '../settings.ts'
 import { openTextHosts } from '../text/open-texts.ts'
 
@@ -55,11 +56,7 @@ const heading = z.string().min(1)
 
 /** The layout of a file. */
 export const layoutSchema = {
-  encoding: z
-    .string()
-    .default('utf-8')
-    .transform((label) => (/^(cp932|ms932|windows-31j)$/i.test(label) ? 'shift_jis' : label.toLowerCase()))
-    .refine(isKnown, 'is not a supported encoding. Supported are utf-8, utf-16le, cp932, euc-jp and iso-2022-jp'),
+  encoding: encodingName.default('utf-8'),
   delimiter: z.string().length(1, 'must be one character').default(','),
   /** False when a double quote is an ordinary character, as in most TSV files. */
   quotes: z.boolean().default(true),
@@ -116,12 +113,4 @@ export type Mapping = z.output<typeof schema>
 /** Reads the mapping of a table's columns. */
 export function readMapping(path: string): Promise<Mapping> {
   return readSettings(path, 'mapping', schema)
-}
-
-function isKnown(label: string): boolean {
-  try {
-    return new TextDecoder(label).encoding !== 'replacement'
-  } catch {
-    return false
-  }
 }

@@ -70,6 +70,7 @@ export const pairedFields = ['name', 'nameReading', 'address']
 /** The parts of the settings that the form shows, in the form of the mapping files. */
 export interface Settings {
   source?: string
+  encoding?: string
   columns?: Record<string, string | string[]>
   digits?: Record<string, number>
   materialType?: string
@@ -321,6 +322,14 @@ function DefaultFields({ frame, data, run, settings, isTable }: DefaultProps) {
             chosen={settings.unknownMaterialType}
             options={[['', words.unknown] as const, ...materialTypeOptions(frame)]}
           />
+          {!isTable && run.format !== 'aozora' && (
+            <Select
+              name="encoding"
+              label={words.encoding}
+              chosen={settings.encoding}
+              options={[['', words.encodingFound] as const, ...Object.entries(words.encodings)]}
+            />
+          )}
         </>
       )}
       {run.kind === 'PATRONS' && (

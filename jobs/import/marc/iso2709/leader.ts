@@ -6,7 +6,8 @@ export const leaderLength = 24
 /** The record length has five digits. */
 export const maxRecordLength = 99_999
 
-const shape = /\d{5}[a-z0-9 ][a-z ]{2}[ -~][a ]22\d{5}[ -~]{3}45/
+/** JAPAN/MARC before 2012 has capitals, no indicators and identifiers of six characters. */
+const shape = /\d{5}[a-zA-Z0-9 ][a-zA-Z ]{2}[ -~][a ](?:22|06)\d{5}[ -~]{3}45/
 
 /** Returns the record length in a leader, or undefined when there is none. */
 export function lengthAt(bytes: Buffer, at: number): number | undefined {

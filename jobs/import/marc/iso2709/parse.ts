@@ -1,4 +1,5 @@
 import { textDecoder } from '../encoding.ts'
+import { decodeSubfield, hasLongIdentifiers } from '../japan-marc/subfields.ts'
 import type { DataField, MarcRecord } from '../record.ts'
 import { type Directory, fits, readDirectory } from './directory.ts'
 import { fieldEnd, leaderLength, recordEnd } from './leader.ts'
@@ -6,7 +7,7 @@ import { fieldEnd, leaderLength, recordEnd } from './leader.ts'
 const delimiter = 0x1f
 
 /** Parses the bytes of one record. Returns a string with the reason when it is malformed. */
-export function parseIso2709(bytes: Buffer, warnings: string[]): MarcRecord | string {
+export function parseIso2709(bytes: Buffer, warnings: string[], encoding?: string): MarcRecord | string {
   const leader = bytes.toString('latin1', 0, leaderLength)
   if (!/^[ -~]{24}$/.test(leader)) return 'it does not begin with a leader'
   const directory = readDirectory(bytes)
@@ -23,18 +24,25 @@ export function parseIso2709(bytes: Buffer, warnings: string[]): MarcRecord | st
   const fields = byDirectory(bytes, directory) ?? inOrder(bytes, directory)
   if (!fields) return 'its directory does not fit its fields'
   if (fields.moved) warnings.push('the directory has wrong offsets, so the fields were read in their order')
-  const decode = textDecoder(bytes, leader, warnings)
+  const isLong = hasLongIdentifiers(leader)
+  const decode = isLong ? decodeSubfield(bytes, warnings, encoding) : textDecoder(bytes, leader, warnings, encoding)
   const record: MarcRecord = { leader, control: [], data: [] }
   for (const { tag, content } of fields.found) {
     if (!/^[0-9A-Za-z]{3}$/.test(tag)) warnings.push(`a field has the invalid tag ${tag} and was dropped`)
-    else if (tag.startsWith('00')) record.control.push({ tag, value: decode(content, tag) })
+    else if (tag.startsWith('00'))
+      record.control.push({ tag, value: decode(isLong ? withoutCode(content) : content, tag) })
     else {
-      const field = dataField(tag, content, decode, warnings)
+      const field = dataField(tag, isLong ? withIndicators(content) : content, decode, warnings)
       if (field) record.data.push(field)
     }
   }
   return record
 }
+
+/** The fields of a record without indicators begin with a delimiter. */
+const withIndicators = (content: Buffer) =>
+  content[0] === delimiter ? Buffer.concat([Buffer.from('  '), content]) : content
+const withoutCode = (content: Buffer) => (content[0] === delimiter ? content.subarray(2) : content)
 
 interface Fields {
   moved: boolean

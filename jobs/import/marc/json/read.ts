@@ -40,9 +40,9 @@ function recordOfJson(json: unknown): MarcRecord | string {
 }
 
 /** Reads records in JSON: one, a line for each, an array, or an array within an object. */
-export async function* readMarcJson(path: string): AsyncGenerator<MarcEntry> {
+export async function* readMarcJson(path: string, encoding?: string): AsyncGenerator<MarcEntry> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  for await (const { bytes, ...position } of splitJson(path)) {
+  for await (const { bytes, ...position } of splitJson(path, encoding)) {
     const record = bytes ? recordOf(bytes, decoder) : 'its braces do not match'
     yield typeof record === 'string' ? { ...position, refusal: record } : { ...position, record, warnings: [] }
   }

@@ -11,8 +11,8 @@ const beginning = /(?<!:[ \t]*)\{\s*"leader"\s*:/g
 const envelope = /^\{[^[\]}]{0,1500}?"(?:marc:)?(?:records?|items|results|data)"\s*:\s*\[\s*(?=\{)/
 
 /** Splits a file into JSON objects, one after another (JSON Lines) or in an array, without parsing them. */
-export function splitJson(path: string): AsyncGenerator<RawRecord> {
-  return cutFile(path, cutObjects)
+export function splitJson(path: string, encoding?: string): AsyncGenerator<RawRecord> {
+  return cutFile(path, cutObjects, encoding)
 }
 
 function* cutObjects(held: Buffer, last: boolean): Generator<Cut, number> {

@@ -1,3 +1,4 @@
+import { note } from '../kormarc.ts'
 import { type DataField, fieldsOf, firstOf, type MarcRecord, type Subfield, valuesOf } from '../record.ts'
 import { fixedFieldsOf, leaderOf } from './coded-data.ts'
 import { links, names, sameContent } from './tags.ts'
@@ -43,6 +44,8 @@ export function toMarc21(record: MarcRecord): MarcRecord {
 
 function fieldsFor(field: DataField, hasSeries: boolean): DataField[] {
   const { tag } = field
+  // CNMARC has the class of the Chinese Library Classification in 690.
+  if (tag === '690') return valuesOf(field, 'a').map((value) => note(`CLC: ${value}`))
   if (/^(09|9)/.test(tag)) return [field]
   if (tag === '200') return titleOf(field)
   if (names[tag]) return [nameOf(field, names[tag])]
@@ -68,7 +71,10 @@ function indicatorsOf(field: DataField, to: string): Pick<DataField, 'ind1' | 'i
   return { ind1: ' ', ind2: firstOf(field, '2') && /^6/.test(to) ? '7' : ' ' }
 }
 
-/** The first $a is the title; a further one is another work in the same volume. Parallel titles are variants. */
+/**
+ * The first $a is the title; a further one is another work in the same volume. Parallel titles, and the pinyin of CNMARC ($A or $9),
+ * are variants.
+ */
 function titleOf(field: DataField): DataField[] {
   const codes: Record<string, string> = { a: 'a', b: 'h', c: 'b', e: 'b', h: 'n', i: 'p', v: 'n' }
   const main: Subfield[] = []
@@ -85,7 +91,9 @@ function titleOf(field: DataField): DataField[] {
     ...{ tag: '245', ind1: '1', ind2: String(Math.min(skipped, 9)) },
     subfields: [...main, ...(statement === '' ? [] : [{ code: 'c', value: statement }])],
   }
-  const parallel = valuesOf(field, 'd').map((value) => variant(value.replace(nonSorting, '$1')))
+  const parallel = [...valuesOf(field, 'd'), ...valuesOf(field, 'A9')].map((value) =>
+    variant(value.replace(nonSorting, '$1')),
+  )
   return [title, ...parallel]
 }
 

@@ -21,7 +21,8 @@ export function typedSettings(run: Run, form: Form): Settings {
     run.kind === 'PATRONS'
       ? { category: form.category || undefined, branch: form.branch || undefined }
       : { materialType: form.materialType || undefined, unknownMaterialType: form.unknownMaterialType || undefined }
-  return defined({ ...(isTable ? tableSettings(run, whole, form) : whole), ...source, ...defaults })
+  const encoding = isTable || run.kind === 'PATRONS' ? {} : { encoding: form.encoding || undefined }
+  return defined({ ...(isTable ? tableSettings(run, whole, form) : whole), ...source, ...defaults, ...encoding })
 }
 
 /**

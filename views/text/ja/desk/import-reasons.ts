@@ -92,6 +92,14 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   [/^it is not MARC-in-JSON: (.*)$/s, (why) => `MARC-in-JSONの形ではありません（${why}）。`],
   [/^it is not well-formed XML: (.*)$/s, (why) => `XMLとして読めません（${why}）。`],
   [/^it contains bytes that are not valid UTF-8$/, () => noUtf8],
+  [
+    /^is not a supported encoding\. Supported are (.*)$/,
+    (names) => `この文字コードは読めません。読めるのは${names.replaceAll(', ', '、')}です。`,
+  ],
+  [
+    /^The encoding marc-8 is only for MARC \(ISO 2709\)\.$/,
+    () => '文字コードMARC-8を選べるのは、ISO 2709のMARCだけです。',
+  ],
   [/^it does not begin with a leader$/, () => 'レコードがリーダーで始まっていません。MARC（ISO 2709）ではありません。'],
   [
     /^its directory (?:has no end|is empty|does not fit its fields|is .* bytes long, which is not a multiple of 12)$/,
