@@ -8,7 +8,9 @@ export const usage = `Usage: npm run import -- FILE [options]
   --format FORMAT        the format of FILE; the default is detected from its beginning
                          marc, marcxml, marcjson: MARC21 or UNIMARC records;
                          unimarc: UNIMARC records in any of them;
-                         dc: Dublin Core; dcndl: DC-NDL (RDF)
+                         dc: Dublin Core; dcndl: DC-NDL (RDF); mods: MODS;
+                         onix: ONIX 2.1 or 3; aleph: Aleph sequential;
+                         catp: CATP of NACSIS-CAT; cinii: JSON-LD of CiNii Books
                          aozora: the Aozora index; table: any CSV or TSV, with --map
                          copies: copies of titles in the catalogue, with --profile
                          deletions: control numbers of titles to delete, with --source

@@ -1,3 +1,4 @@
+import type { OtherFormat } from './formats/readers.ts'
 import { readBeginning } from './reading/bytes.ts'
 import { withoutEscapes } from './reading/sru.ts'
 import { refuseUnreadFormat } from './unread-formats.ts'
@@ -8,7 +9,7 @@ export const detectionBytes = 128 * 1024
 /** The keys of MARC in JSON, also where a program did not quote them, and the first list of a record of Catmandu. */
 const jsonKeys = /["']?\b(leader|fields|controlfield|datafield)\b["']?\s*:|"record"\s*:\s*\[\s*\[\s*"(FMT|LDR|00\d)"/
 
-export type DetectedFormat = 'marc' | 'marcxml' | 'marcjson' | 'dc' | 'dcndl'
+export type DetectedFormat = 'marc' | 'marcxml' | 'marcjson' | 'dc' | 'dcndl' | OtherFormat
 
 /**
  * Returns the record format that the beginning of a file shows. Undefined when it shows none. Throws `StartError` for a
@@ -20,11 +21,16 @@ export async function detectFormat(path: string, name = path): Promise<DetectedF
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart()
   if (text.startsWith('<')) return shownByXml(withoutEscapes(text), name)
+  if (/^[[{]/.test(text) && text.includes('ci.nii.ac.jp/')) return 'cinii'
   if (/^[[{]/.test(text) && jsonKeys.test(text)) return 'marcjson'
   if (text.includes('\u001d') || text.includes('\u001e') || /^\d{5}.{5}22\d{5}/.test(text)) return 'marc'
+  if (/^\d{9} [0-9A-Z]{3}.. [A-Z] /m.test(text)) return 'aleph'
+  if (isCatp(text)) return 'catp'
   refuseUnreadFormat(name, text)
   return undefined
 }
+
+const isCatp = (text: string) => /^ID=/m.test(text) && /^TRD?=/m.test(text)
 
 /**
  * All formats can be in OAI-PMH and SRU records. When a page has only deleted records, the echoed request shows the format.
@@ -34,6 +40,9 @@ function shownByXml(text: string, name: string): DetectedFormat | undefined {
   if (has('leader|controlfield|datafield')) return 'marcxml'
   const isDcNdl = has('BibResource|BibAdminResource') || typedResource.test(text)
   if (isDcNdl || /metadataPrefix=["']dcndl(?!_simple)/.test(text)) return 'dcndl'
+  if (has('ONIXMessage|ONIXmessage|ONIXMESSAGE')) return 'onix'
+  if (has('mods|modsCollection') || /metadataPrefix=["']mods["']/.test(text)) return 'mods'
+  if (isCatp(text)) return 'catp'
   if (has('dc') || /metadataPrefix=["'](oai_dc|dcndl_simple)["']/.test(text)) return 'dc'
   refuseUnreadFormat(name, text)
   return has('record|collection') && !otherCollection.test(text) ? 'marcxml' : undefined

@@ -5,6 +5,7 @@ import { copiesFileOf, readCopies } from './copies-file.ts'
 import { readDublinCore } from './dc/read.ts'
 import { readDcNdlFile } from './dcndl/read.ts'
 import { detectFormat } from './detect-format.ts'
+import { isOtherFormat, type OtherFormat, type RecordReader, recordReaders } from './formats/readers.ts'
 import { marcEntries } from './marc/entries.ts'
 import { parseIso2709 } from './marc/iso2709/parse.ts'
 import { splitIso2709 } from './marc/iso2709/split.ts'
@@ -35,6 +36,11 @@ export const formats = [
   'unimarc',
   'dc',
   'dcndl',
+  'mods',
+  'onix',
+  'aleph',
+  'catp',
+  'cinii',
   'copies',
   'deletions',
 ] as const
@@ -84,7 +90,7 @@ export async function openSource(options: SourceOptions): Promise<Source> {
   }
   const given = await profileOf(options)
   const profile: Profile = format === 'unimarc' ? { ...given, dialect: 'unimarc' } : given
-  const isXml = shown === 'marcxml' || isDublinCore(shown)
+  const isXml = ['marcxml', 'mods', 'onix'].includes(shown) || isDublinCore(shown)
   const encoding = profile.encoding ?? (isXml ? await xmlEncodingOf(file) : undefined)
   if (encoding === 'marc-8' && shown !== 'marc')
     throw new StartError('The encoding marc-8 is only for MARC (ISO 2709).')
@@ -99,18 +105,22 @@ export async function openSource(options: SourceOptions): Promise<Source> {
     if (!source) throw new StartError('--format deletions needs --source NAME, the source of the control numbers.')
     return { format: shown, bytes, entries: () => readDeletions(file, source) }
   }
+  const read = isDublinCore(shown) ? undefined : await readerOf(shown)
   const entries = (types = usualImportTypes) =>
     isDublinCore(shown)
       ? dublinCoreReaders[shown](file, profile, types, encoding)
-      : marcEntries(marcReaders[shown](file, encoding), profile, types)
+      : marcEntries((read as RecordReader)(file, encoding), profile, types)
   return { format: shown, bytes, counts: 'record', namedTypes: namedTypes(profile), entries }
 }
 
 /** UNIMARC is written in the same three ways as MARC21. */
 async function serialisationOf(file: string): Promise<keyof typeof marcReaders> {
   const found = await detectFormat(file)
-  return found === undefined || isDublinCore(found) ? 'marc' : found
+  return found !== undefined && isMarc(found) ? found : 'marc'
 }
+
+const readerOf = async (format: keyof typeof marcReaders | OtherFormat): Promise<RecordReader> =>
+  isOtherFormat(format) ? recordReaders[format]() : marcReaders[format]
 
 /** Reads the records of a MARC file without a profile. Undefined for other formats. */
 export async function marcRecords(file: string, format: string): Promise<AsyncIterable<MarcEntry> | undefined> {

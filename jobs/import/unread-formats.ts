@@ -11,12 +11,6 @@ interface UnreadFormat {
 const asMarc = 'Export the records as MARC21, MARCXML or Dublin Core'
 
 const inXml: readonly UnreadFormat[] = [
-  {
-    name: 'an ONIX message of the book trade',
-    advice: 'Ask the supplier for MARC21 or a table',
-    shows: [/<(?:[\w.-]+:)?ONIXmessage[\s>]/i],
-  },
-  { name: 'in MODS', advice: asMarc, shows: [/<(?:[\w.-]+:)?mods(?:Collection)?[\s/>]/] },
   { name: 'in BIBFRAME', advice: asMarc, shows: [/id\.loc\.gov\/ontologies\/bibframe/] },
   {
     name: 'an OpenSearch response (RSS)',
@@ -28,17 +22,11 @@ const inXml: readonly UnreadFormat[] = [
 const inText: readonly UnreadFormat[] = [
   { name: 'in RIS', advice: asMarc, shows: [/^TY {2}- /m] },
   { name: 'in BibTeX', advice: asMarc, shows: [/^@[a-z]+\s*\{[^{},\s]+,\s*$/im] },
-  {
-    name: 'in CATP of NACSIS-CAT',
-    advice: 'Export the records as MARC21 or as a table',
-    shows: [/^ID=/m, /^TRD?=/m],
-  },
 ]
 
 /** Throws for a format of records that is not read. `text` is the beginning of the file. */
 export function refuseUnreadFormat(file: string, text: string): void {
-  // CATP may begin with a tag too.
-  const formats = text.startsWith('<') ? [...inXml, ...inText] : inText
+  const formats = text.startsWith('<') ? inXml : inText
   const found = formats.find(({ shows }) => shows.every((sign) => sign.test(text)))
   if (found)
     throw new StartError(`${file} is ${found.name}, which cannot be read. ${found.advice}, and import that file.`)

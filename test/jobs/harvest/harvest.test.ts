@@ -136,9 +136,10 @@ describe('a harvest', () => {
     expect(await run(other.url, { prefix: 'dcndl' })).toMatchObject({ rows: 3, added: 2, refused: 0 })
     expect(await stored()).toEqual(['1 岬の本', '3 灯台の本'])
     expect(await run(other.url, { prefix: 'ndl_rdf', all: true })).toMatchObject({ rows: 3, added: 0, changed: 0 })
-    const mods = await startProvider([{ id: '1', stamp, title: '岬の本', metadata: '<mods><titleInfo/></mods>' }])
-    await expect(run(mods.url, { prefix: 'mods' })).rejects.toThrow(
-      'to the prefix mods is in MODS, which cannot be read.',
+    const metadata = '<bf:Work xmlns:bf="http://id.loc.gov/ontologies/bibframe/"/>'
+    const bibframe = await startProvider([{ id: '1', stamp, title: '岬の本', metadata }])
+    await expect(run(bibframe.url, { prefix: 'bibframe' })).rejects.toThrow(
+      'to the prefix bibframe is in BIBFRAME, which cannot be read.',
     )
   })
 

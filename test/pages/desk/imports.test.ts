@@ -192,7 +192,7 @@ describe('an uploaded file (O20)', () => {
       ],
       ['none.csv', `${rows.split('\r\n')[0]}\r\n`, '取り込めるデータが1件もありません'],
       ['none-patrons.csv', `${people.split('\n')[0]}\n`, '取り込めるデータが1件もありません', 'PATRONS'],
-      ['mods.xml', '<mods><titleInfo/></mods>', 'mods.xmlはMODSのため、読めません'],
+      ['list.ris', 'TY  - BOOK\r\nTI  - 岬\r\n', 'list.risはRISのため、読めません'],
     ] as const
     for (const [name, content, sentence, kind = 'CATALOGUE'] of others) {
       const refused = await upload(browser, name, content, { kind })

@@ -278,21 +278,13 @@ test('recorded answers of NDL Search are read without a refusal', async (context
 const marcReasons = 'Export the records as MARC21, MARCXML or Dublin Core, and import that file.'
 test.each([
   [
-    'ONIX',
-    '<ONIXMessage release="3.0"><Product><RecordReference>1</RecordReference></Product></ONIXMessage>',
-    /an ONIX message.*Ask the supplier/,
+    'BIBFRAME',
+    '<rdf:RDF xmlns:bf="http://id.loc.gov/ontologies/bibframe/"><bf:Work/></rdf:RDF>',
+    `in BIBFRAME, which cannot be read. ${marcReasons}`,
   ],
-  [
-    'MODS',
-    '<modsCollection><mods><titleInfo><title>岬</title></titleInfo></mods></modsCollection>',
-    `in MODS, which cannot be read. ${marcReasons}`,
-  ],
-  ['MODS from OAI-PMH', '<OAI-PMH><record><header/><metadata><mods:mods/></metadata></record></OAI-PMH>', 'in MODS'],
-  ['BIBFRAME', '<rdf:RDF xmlns:bf="http://id.loc.gov/ontologies/bibframe/"><bf:Work/></rdf:RDF>', 'in BIBFRAME'],
   ['OpenSearch', '<rss version="2.0"><channel><item><title>岬</title></item></channel></rss>', 'recordSchema=dcndl'],
   ['RIS', 'TY  - BOOK\r\nTI  - 岬\r\nER  - \r\n', 'in RIS'],
   ['BibTeX', '@book{misaki,\n  title = {岬}\n}\n', 'in BibTeX'],
-  ['CATP', '<BOOK>\nID=BN00000001\nCRTDT=20200101\nTR=岬\n', 'in CATP of NACSIS-CAT'],
 ])('a format that is not read is named with what to do instead: %s', async (_, content, sentence) => {
   await expect(read(content)).rejects.toThrow(sentence)
 })

@@ -40,11 +40,13 @@ const parts = new Set([
   ...['an OpenDocument file (.ods)', 'a binary workbook (.xlsb)', 'a Numbers document', 'a spreadsheet in XML (.xls)'],
   ...['a web page with a table (.xls)', 'a PDF file', 'X is X, which cannot be read. Save it as .xlsx or CSV.'],
   // The names of formats and the advice are parts of the sentence below.
-  ...['an ONIX message of the book trade', 'in MODS', 'in CATP of NACSIS-CAT'],
   ...['an OpenSearch response (RSS)', 'in BIBFRAME', 'in RIS', 'in BibTeX'],
-  ...['Ask the supplier for MARC21 or a table', 'Export the records as MARC21, MARCXML or Dublin Core'],
-  ...['Export the records as MARC21 or as a table', 'Send the search by SRU with recordSchema=dcndl'],
+  ...['Export the records as MARC21, MARCXML or Dublin Core'],
+  ...['Send the search by SRU with recordSchema=dcndl'],
   ...['X is X, which cannot be read. X, and import that file.', 'a table of patrons'],
+  // Words of MODS.
+  ...['notated music', 'sound recording-musical', 'sound recording-nonmusical', 'sound recording', 'moving image'],
+  ...['still image', 'software, multimedia', 'three dimensional object', 'statement of responsibility'],
   // The reports of commands.
   ...['Columns that the mapping does not use: X'],
   ...['X: “X” is not a date', 'X It is “X”.'],

@@ -11,20 +11,15 @@ const otherFormats: Record<string, string> = {
 }
 
 const unreadFormats: Record<string, string> = {
-  'an ONIX message of the book trade': '出版流通のONIX',
-  'in MODS': 'MODS',
   'in BIBFRAME': 'BIBFRAME',
   'an OpenSearch response (RSS)': 'OpenSearch（RSS）の検索結果',
   'in RIS': 'RIS',
   'in BibTeX': 'BibTeX',
-  'in CATP of NACSIS-CAT': 'NACSIS-CATのCATP',
 }
 
 const adviceOnFormats: Record<string, string> = {
-  'Ask the supplier for MARC21 or a table': 'MARC21か表を、取次や書店に頼んでください。',
   'Export the records as MARC21, MARCXML or Dublin Core':
     'MARC21、MARCXML、Dublin Coreのどれかで書き出し直してください。',
-  'Export the records as MARC21 or as a table': 'MARC21か表で書き出し直してください。',
   'Send the search by SRU with recordSchema=dcndl': 'SRUで、recordSchema=dcndlを付けて検索し直してください。',
 }
 
@@ -92,6 +87,10 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   [/^it is not MARC-in-JSON: (.*)$/s, (why) => `MARC-in-JSONの形ではありません（${why}）。`],
   [/^it is not well-formed XML: (.*)$/s, (why) => `XMLとして読めません（${why}）。`],
   [/^it contains bytes that are not valid UTF-8$/, () => noUtf8],
+  [
+    /^line (\d+|X) is no field of Aleph sequential and was dropped$/,
+    (line) => `${line}行目は、Alephの形式のフィールドではないため、取り込みません。`,
+  ],
   [
     /^is not a supported encoding\. Supported are (.*)$/,
     (names) => `この文字コードは読めません。読めるのは${names.replaceAll(', ', '、')}です。`,
