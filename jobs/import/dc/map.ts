@@ -9,6 +9,7 @@ import { maxTextLength } from '../save/check-lengths.ts'
 import type { Key } from '../source.ts'
 import { isbnFields, type WrittenIsbn } from '../text/isbns.ts'
 import { languageCode } from '../text/language.ts'
+import { withPlaceApart } from '../text/publisher.ts'
 import { warnOfUnread } from '../text/unread.ts'
 import type { DublinCore } from './parse.ts'
 
@@ -53,7 +54,7 @@ export function titleRecordOf(
   const [title = '', ...others] = values.title ?? []
   const [name = '', ...rest] = title.split(/ : (?=\S)/)
   const { subjects, ndcs } = subjectsOf(values.subject ?? [])
-  return {
+  return withPlaceApart({
     ...key,
     title: plain(name) ?? '',
     subtitle: plain(rest.join(' : ')),
@@ -67,7 +68,7 @@ export function titleRecordOf(
     notes: shortTexts([...others, ...(values.description ?? [])], warnings),
     language: languageOf(values.language ?? []) ?? profile.language,
     materialType: material,
-  }
+  })
 }
 
 /** Returns the material type. `unknown` is a type that neither the profile nor DCMI defines. */

@@ -3,6 +3,7 @@ import { yearOf } from '../../../server/domain/catalogue/titles/published-date.t
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
 import type { Entry, Read } from '../source.ts'
+import { withPlaceApart } from '../text/publisher.ts'
 import type { ColumnFile } from './columns.ts'
 
 /** The columns of the Aozora index that are read. They also identify the format. */
@@ -94,7 +95,7 @@ function addContributor(work: Read, cell: Cell): void {
 
 function workOf(id: string, cell: Cell, { importDefault }: ImportTypes): TitleRecord {
   const printed = cell('底本初版発行年1')
-  return {
+  return withPlaceApart({
     source: 'aozora',
     controlNumber: id,
     title: cell('作品名'),
@@ -112,7 +113,7 @@ function workOf(id: string, cell: Cell, { importDefault }: ImportTypes): TitleRe
     language: 'jpn',
     materialType: importDefault,
     ...linksOf(cell),
-  }
+  })
 }
 
 /**

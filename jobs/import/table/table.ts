@@ -17,6 +17,7 @@ import type { CopyRead, Entry, Read } from '../source.ts'
 import { type BibliographicParts, splitBibliographicString } from '../text/bibliographic-string.ts'
 import { isbnFields, type WrittenIsbn } from '../text/isbns.ts'
 import { withOpenTexts } from '../text/open-texts.ts'
+import { withPlaceApart } from '../text/publisher.ts'
 import { hasLostDigits } from '../text/scientific.ts'
 import { warnOfUnread } from '../text/unread.ts'
 import type { ColumnFile } from './columns.ts'
@@ -170,7 +171,7 @@ function recordOf(
     remarks.push(...read.remarks)
     return read.people
   }
-  return {
+  return withPlaceApart({
     source: mapping.source,
     controlNumber: controlNumberOf(cell, mapping),
     title: bareTitle(text('title')) ?? parts.title,
@@ -201,7 +202,7 @@ function recordOf(
     language: languageIn(text('language'), mapping.language, warnings),
     materialType,
     discLabel: text('discLabel'),
-  }
+  })
 }
 
 /** The code of a written language, or the usual one, with a warning when the language is unknown. */

@@ -4,6 +4,7 @@ import type { TitleRecord } from '../../../../server/domain/catalogue/titles/tit
 import { type ImportTypes, usualImportTypes } from '../../../../server/domain/library/material-types/import-types.ts'
 import { textsOf } from '../../save/check-lengths.ts'
 import { withOpenTexts } from '../../text/open-texts.ts'
+import { withPlaceApart } from '../../text/publisher.ts'
 import { replacement } from '../marc8/decode.ts'
 import type { Profile } from '../profile.ts'
 import { controlValue, fieldsOf, type MarcRecord, valuesOf } from '../record.ts'
@@ -94,7 +95,7 @@ export function titleRecordOf(
   const { contributors, remarks } = contributorsOf(record, statement, profile.authorRole, warnings)
   const description = descriptionOf(record, warnings)
   const { subjects, readings } = subjectsOf(record, warnings)
-  const made: TitleRecord = {
+  const made: TitleRecord = withPlaceApart({
     ...keyOf(written, profile),
     ...name,
     contributors,
@@ -109,7 +110,7 @@ export function titleRecordOf(
     language: languageOf(record) ?? profile.language,
     materialType: material.type,
     discLabel: atPlace(record, profile.discLabelFrom),
-  }
+  })
   const [spoilt] = textsOf(made).filter(([, text]) => text.includes(replacement))
   return spoilt ? { refusal: `${spoilt[0]} contains undecodable bytes: ${spoilt[1]}` } : made
 }
