@@ -5,6 +5,7 @@ import { PostForm } from '../forms/post-form.tsx'
 import type { Frame } from '../frame-data.ts'
 import { mainKey } from '../key.tsx'
 import { bannerBytes } from '../news.tsx'
+import { truncateBytes } from '../truncate.ts'
 import { Availability, AvailabilityData } from './availability.tsx'
 import { BasketButton } from './basket-button.tsx'
 import { Cover, CoverData } from './cover.tsx'
@@ -18,6 +19,7 @@ export const TitleListData = graphql(
     ...AvailabilityData
     id
     title
+    subtitle
     volume
     copies { lendable }
     isFavourite
@@ -28,6 +30,9 @@ export const TitleListData = graphql(
 `,
   [TitleLineData, AvailabilityData, CoverData],
 )
+
+/** Subtitles are shown only where titles repeat, as those of the parts of a work do. */
+const maxSubtitleBytes = 45
 
 interface Props {
   frame: Frame
@@ -50,6 +55,7 @@ interface Props {
 export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsCovers }: Props) {
   const titles = readFragment(TitleListData, of)
   const titleBytes = titleLimit(titles, titlesBytes - bannerBytes(frame))
+  const isRepeated = ({ title }: { title: string }) => titles.filter((other) => other.title === title).length > 1
   return (
     <PostForm
       frame={frame}
@@ -75,6 +81,7 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsC
                     </>
                   )}
                   {shortTitle(title, titleBytes)}
+                  {isRepeated(title) && title.subtitle && ` ${truncateBytes(title.subtitle, maxSubtitleBytes)}`}
                 </a>
               </h3>
               {!brief && <TitleDetails texts={frame.texts} of={title} />}
