@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 
-/** The stored sets: notations of recorded values, questions as people type them, and the same kept from tuning. */
-export type QuerySet = 'exact forms' | 'everyday' | 'held out'
+/**
+ * The stored sets: notations of recorded values, questions as people type them, questions in their own words, and
+ * questions kept from tuning.
+ */
+export type QuerySet = 'exact forms' | 'everyday' | 'in own words' | 'held out'
 
 /** The kind of the queries for what the library lacks. They have no graded titles. */
 export const absent = 'absent'
@@ -73,6 +76,7 @@ const files: [set: QuerySet, name: string][] = [
   ['exact forms', 'by-rule.tsv'],
   ['exact forms', 'by-hand.tsv'],
   ['everyday', 'everyday.tsv'],
+  ['in own words', 'in-own-words.tsv'],
   ['held out', 'held-out.tsv'],
 ]
 

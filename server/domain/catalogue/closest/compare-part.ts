@@ -26,7 +26,7 @@ interface Comparison {
   isWholeName: boolean
   /** Whether the title contains the part, by its letters or as the sound of a name. */
   isContained: boolean
-  /** Whether the title contains the part, or three kanji of it in a row. */
+  /** Whether the title contains the part, or its name or a person has three kanji of it in a row. */
   agrees: boolean
 }
 
@@ -74,7 +74,7 @@ export function comparePart({ part, letters, sounds }: ComparedPart, one: Candid
     isMeant: byLetters >= meantShare || alike >= meantShare || bySound?.isAtEdge === true,
     isWholeName,
     isContained,
-    agrees: isContained || kanjiRuns(folded).some((run) => one.names.includes(run)),
+    agrees: isContained || kanjiRuns(folded).some((run) => one.names.includes(run) || one.author.includes(run)),
   }
 }
 

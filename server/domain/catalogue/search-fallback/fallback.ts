@@ -7,6 +7,7 @@ import type { WordField } from '../search/conditions.ts'
 import { countEach } from '../search/count-each.ts'
 import { type FoldedConditions, replaceTokens } from '../search/folded-conditions.ts'
 import { parseTokens, type QueryToken } from '../search/query-words.ts'
+import { japaneseSpellings, simplifiedSpellings } from './chinese.ts'
 import type { Interpretation } from './interpretation.ts'
 import {
   inChineseForms,
@@ -62,7 +63,8 @@ export async function findFallback(
       const respelt = withOtherSpellings(one.conditions, names)
       return respelt ? { ...one, conditions: respelt.conditions } : one
     })
-  const chinese = withSpellings(inChineseForms(conditions, field, tokens))
+  const chinese = withSpellings(inChineseForms(conditions, field, tokens, japaneseSpellings))
+  const simplified = inChineseForms(conditions, field, tokens, simplifiedSpellings)
   const years = withSpellings(withYears(conditions, field, tokens))
   const cuts = withSpellings([
     ...withoutParticle(conditions, field, tokens),
@@ -70,7 +72,9 @@ export async function findFallback(
   ])
   const works = withSpellings(interpretWorksOfPerson(conditions, field, tokens))
   // A cut can fall inside one name. The whole-name sound comes first, because it finds that name as one.
-  const ways = foundInPassing ? [numerals, chinese, whole] : [numerals, years, chinese, whole, works, cuts, part]
+  const ways = foundInPassing
+    ? [numerals, chinese, whole]
+    : [numerals, years, chinese, whole, works, cuts, part, simplified]
   const found = await firstWithResults(db, ways)
   if (found || foundInPassing || words.length > 1) return found
   const near = await correctedWord(db, conditions, field, words[0] ?? '')

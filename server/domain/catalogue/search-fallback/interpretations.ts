@@ -4,7 +4,6 @@ import { soundOf } from '../folding/sound.ts'
 import type { WordField } from '../search/conditions.ts'
 import { type FoldedConditions, removeField, replaceTokens } from '../search/folded-conditions.ts'
 import { formatTokens, parseTokens, type QueryToken } from '../search/query-words.ts'
-import { japaneseSpellings, simplifiedSpellings } from './chinese.ts'
 import type { Interpretation } from './interpretation.ts'
 import { readingsOf } from './readings.ts'
 import { kanaFromRomaji } from './romaji.ts'
@@ -89,12 +88,14 @@ export function withYears(conditions: FoldedConditions, field: WordField, tokens
   return [{ rung: 'NUMERALS', words: formatTokens(written), conditions: replaceTokens(conditions, field, written) }]
 }
 
-/** Interprets the query with simplified Chinese characters in their Japanese forms, and with kanji in simplified ones. */
-export function inChineseForms(conditions: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
-  const forms = tokens.map(({ words }) => {
-    const word = words.join('')
-    return [...japaneseSpellings(word), ...simplifiedSpellings(word)]
-  })
+/** Interprets the query with its kanji in other forms: simplified Chinese ones in Japanese, or the reverse. */
+export function inChineseForms(
+  conditions: FoldedConditions,
+  field: WordField,
+  tokens: QueryToken[],
+  spellingsOf: (folded: string) => string[],
+): Interpretation[] {
+  const forms = tokens.map(({ words }) => spellingsOf(words.join('')))
   const most = Math.max(...forms.map((spellings) => spellings.length))
   return Array.from({ length: most }, (_, i) => {
     const written = tokens.map((one, at) => {

@@ -1,7 +1,7 @@
 import { inKanji, parseNumeral } from '../folding/numeral.ts'
 
 const parts: Record<string, number> = { 上: 1, 前: 1, 中: 2, 下: 3, 後: 3 }
-const units = '巻部編篇集冊話'
+const units = '巻部編篇集冊話帖'
 
 /**
  * Returns the order of a volume such as BOOK2, [49], 第三巻, Ⅱ or 下, from its only number. Undefined when it has none or
