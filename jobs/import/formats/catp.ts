@@ -31,6 +31,7 @@ export async function* readCatp(path: string, encoding?: string): AsyncGenerator
     end = line.end
     // Before the first ID stand the lines of the protocol.
     if (name !== undefined && (name === 'ID' || lines.length > 0)) lines.push([name, value.trim()])
+    else if (/^\s*<\//.test(line.text) && lines.length > 0) lines.push(['', ''])
   }
   yield* taken()
 }
@@ -95,8 +96,19 @@ function recordOf(lines: Line[]): MarcRecord {
     ),
     ...all('NOTE').flatMap((note) => fieldOf('500', [['a', note]])),
     ...all('CWT').flatMap((work) => fieldOf('505', [['a', work]])),
-    ...groups(lines, 'AHDNG', 'AHDNGR').flatMap(([name, reading], index) =>
-      fieldWithReading('700', [['a', withoutDates(name)]], [['a', withoutDates(reading)]], index + 2, '1 '),
+    ...groups(lines, 'AHDNG', 'AHDNGR', 'AF').flatMap(([name, reading, role], index) =>
+      fieldWithReading(
+        '700',
+        name === undefined
+          ? []
+          : [
+              ['a', withoutDates(name)],
+              ['e', role],
+            ],
+        [['a', withoutDates(reading)]],
+        index + 2,
+        '1 ',
+      ),
     ),
     ...groups(lines, 'CLSK', 'CLSD').flatMap(([kind, value]) =>
       /^NDC/.test(kind ?? '')
@@ -119,15 +131,19 @@ function recordOf(lines: Line[]): MarcRecord {
 }
 
 /** The dates after a name: 夏目, 漱石, 1867-1916. */
-const withoutDates = (name: string | undefined) => name?.replace(/,\s*\d{3,4}\??-.*$/, '')
+const withoutDates = (name: string | undefined) => name?.replace(/(?:,\s*|\s*\()\d{3,4}\??-.*$/, '')
 
 /** Returns the parts of a repeated group. A part that stands again begins the next group. */
 function groups(lines: Line[], ...names: string[]): (string | undefined)[][] {
   const found: (string | undefined)[][] = []
+  let isOpen = false
   for (const [name, value] of lines) {
+    // A closing tag such as </PUB> ends the group.
+    if (name === '') isOpen = false
     const at = names.indexOf(name)
     if (at < 0) continue
-    const last = found.at(-1)
+    const last = isOpen ? found.at(-1) : undefined
+    isOpen = true
     if (last && at > last.findLastIndex((part) => part !== undefined)) last[at] = value
     else {
       const next: (string | undefined)[] = names.map(() => undefined)

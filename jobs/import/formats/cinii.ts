@@ -13,9 +13,9 @@ export async function* readCinii(path: string, encoding?: string): AsyncGenerato
   for await (const { bytes, ...position } of splitJson(path, encoding)) {
     const json = bytes ? parsed(bytes) : undefined
     const nodes = isObject(json)
-      ? listOf(json['@graph'] ?? json).flatMap((node) => (isObject(node) ? listOf(node.items ?? node) : []))
+      ? listOf(json['@graph'] ?? json).flatMap((node) => (isObject(node) ? itemsOf(node) : []))
       : []
-    if (nodes.length === 0) {
+    if (nodes.length === 0 && !isEmptySearch(json)) {
       number += 1
       yield { ...position, number, refusal: json === undefined ? 'it is not valid JSON' : 'no title' }
     }
@@ -33,6 +33,13 @@ function parsed(bytes: Buffer): unknown {
     return undefined
   }
 }
+
+const isEmptySearch = (json: unknown) =>
+  isObject(json) && listOf(json['@graph']).some((node) => isObject(node) && node['@type'] === 'channel')
+
+/** A search that found nothing has a channel without items, which is no record. */
+const itemsOf = (node: Json): unknown[] =>
+  node['@type'] === 'channel' ? listOf(node.items) : listOf(node.items ?? node)
 
 /** Returns the texts of a property. Readings have the language `ja-hrkt`. */
 function textsOf(value: unknown, isReading = false): string[] {

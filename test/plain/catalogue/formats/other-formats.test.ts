@@ -116,6 +116,25 @@ describe('CATP', () => {
     })
   })
 
+  test('parts of a group belong together, whatever is absent', async () => {
+    const groups = [
+      ...['<PUB>', 'PUBP=東京', '</PUB>', '<PUB>', 'PUBL=乙社', 'PUBDT=2001', '</PUB>'],
+      ...['<AL>', 'AHDNG=甲野, 一郎(1900-1980)', 'AF=訳', '</AL>', '<AL>', 'AFLG=*', 'AHDNG=乙野, 二郎', '</AL>'],
+    ]
+    const found = await read(`ID=BN03\n<TR>\nTRD=題名\n</TR>\n${groups.join('\n')}\n`)
+    expect(found.entries).toMatchObject([
+      {
+        record: {
+          publicationPlaces: ['東京'],
+          contributors: [
+            { name: '甲野 一郎', role: '訳' },
+            { name: '乙野 二郎', role: '著者' },
+          ],
+        },
+      },
+    ])
+  })
+
   test('a record without a title does not affect the next one', async () => {
     expect(seen(await read(`ID=BN00\nTR=\n${record('BN01')}`))).toBe('BN00 BN01')
   })
@@ -172,6 +191,14 @@ describe('CiNii Books', () => {
       'prism:publicationDate': '1985',
     }))
     expect(seen(await read(JSON.stringify({ '@graph': [{ '@type': 'channel', items }] })))).toBe('BN01 BN02')
+  })
+
+  test('a search without a result has no record', async () => {
+    const none = {
+      '@id': 'https://ci.nii.ac.jp/books/opensearch/search',
+      '@graph': [{ title: 'CiNii Books', '@type': 'channel' }],
+    }
+    expect(seen(await read(JSON.stringify(none)))).toBe('')
   })
 
   test('a file that is cut off is refused', async () => {
