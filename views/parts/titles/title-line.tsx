@@ -29,20 +29,41 @@ export function titleText({ title, volume }: { title: string; volume: string | n
 /** The bytes that the titles of a full list may have together. */
 export const titlesBytes = 1_500
 
+interface ListedTitle {
+  title: string
+  volume: string | null
+  /** Only where titles of the list repeat, as those of the parts of a work do. */
+  distinguishingSubtitle?: string | null
+}
+
+/** The bytes that a subtitle in a list may have. */
+const maxSubtitleBytes = 45
+
+const shortSubtitle = ({ distinguishingSubtitle: subtitle }: ListedTitle) =>
+  subtitle ? ` ${truncateBytes(subtitle, maxSubtitleBytes)}` : ''
+
 /**
  * The bytes that each title of a list may have. Titles are whole, because style sheets cut what is shown. Only very long
  * titles share `total`, the bytes that the budget of a page leaves.
  */
-export function titleLimit(titles: readonly { title: string; volume: string | null }[], total = titlesBytes): number {
-  return fairLimit(titles.map(titleText), total)
+export function titleLimit(titles: readonly ListedTitle[], total = titlesBytes): number {
+  return fairLimit(
+    titles.map((title) => titleText(title) + shortSubtitle(title)),
+    total,
+  )
 }
 
-/** The title in a list, cut to `bytes` bytes. The volume is never left out. */
-export function shortTitle({ title, volume }: { title: string; volume: string | null }, bytes = 120): string {
-  return titleText({
-    title: truncateBytes(title, bytes),
-    volume: volume && truncateBytes(volume, bytes < 78 ? 15 : 30),
-  })
+/** The title in a list, cut to `bytes` bytes. The volume is never left out, the subtitle where there is no room. */
+export function shortTitle(listed: ListedTitle, bytes = 120): string {
+  const { title, volume } = listed
+  const isNarrow = bytes < 78
+  const subtitle = isNarrow ? '' : shortSubtitle(listed)
+  return (
+    titleText({
+      title: truncateBytes(title, bytes - Buffer.byteLength(subtitle)),
+      volume: volume && truncateBytes(volume, isNarrow ? 15 : 30),
+    }) + subtitle
+  )
 }
 
 /** Number of creators that a list names. */

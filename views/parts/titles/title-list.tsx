@@ -5,7 +5,6 @@ import { PostForm } from '../forms/post-form.tsx'
 import type { Frame } from '../frame-data.ts'
 import { mainKey } from '../key.tsx'
 import { bannerBytes } from '../news.tsx'
-import { truncateBytes } from '../truncate.ts'
 import { Availability, AvailabilityData } from './availability.tsx'
 import { BasketButton } from './basket-button.tsx'
 import { Cover, CoverData } from './cover.tsx'
@@ -31,9 +30,6 @@ export const TitleListData = graphql(
   [TitleLineData, AvailabilityData, CoverData],
 )
 
-/** Subtitles are shown only where titles repeat, as those of the parts of a work do. */
-const maxSubtitleBytes = 45
-
 interface Props {
   frame: Frame
   of: FragmentOf<typeof TitleListData>[]
@@ -54,8 +50,12 @@ interface Props {
  */
 export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsCovers }: Props) {
   const titles = readFragment(TitleListData, of)
-  const titleBytes = titleLimit(titles, titlesBytes - bannerBytes(frame))
   const isRepeated = ({ title }: { title: string }) => titles.filter((other) => other.title === title).length > 1
+  const listed = titles.map((title) => ({
+    ...title,
+    distinguishingSubtitle: isRepeated(title) ? title.subtitle : null,
+  }))
+  const titleBytes = titleLimit(listed, titlesBytes - bannerBytes(frame))
   return (
     <PostForm
       frame={frame}
@@ -64,7 +64,7 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsC
       data-service-failed={frame.texts.frame.serviceFailed}
     >
       <ol class="titles" start={start}>
-        {titles.map((title, n) => (
+        {listed.map((title, n) => (
           <li class="hit">
             {!brief && <Cover of={title} ofProvider={creditsCovers && frame.terminal === null} />}
             <div>
@@ -81,7 +81,6 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsC
                     </>
                   )}
                   {shortTitle(title, titleBytes)}
-                  {isRepeated(title) && title.subtitle && ` ${truncateBytes(title.subtitle, maxSubtitleBytes)}`}
                 </a>
               </h3>
               {!brief && <TitleDetails texts={frame.texts} of={title} />}
