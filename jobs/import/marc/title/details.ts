@@ -13,10 +13,13 @@ interface Rule {
 
 const subfields = (codes: string, separator: string) => (field: DataField) => joined(valuesOf(field, codes), separator)
 
+/** Uniform titles, parallel and former ones, works inside, and originals and translations. */
+const variantTitleTags = ['130', '240', '246', '700', '710', '711', '730', '740', '765', '767']
+
 /** The fields of each list. `docs/moving-in.md` has the table. */
 const rules: Record<DetailName, Rule> = {
   summary: { tags: ['520'], textOf: subfields('ab', ' ') },
-  variantTitles: { tags: ['246', '740'], textOf: subfields('anpb', ' ') },
+  variantTitles: { tags: variantTitleTags, textOf: variantTitleOf },
   performers: { tags: ['511'], textOf: subfields('a', ' ') },
   genres: { tags: ['655'], textOf: subfields('avxyz', '--') },
   audience: { tags: ['521'], textOf: audienceOf },
@@ -55,6 +58,17 @@ export function detailsOf(record: MarcRecord, title: string, warnings: string[])
     variantTitleReadings: readings.slice(0, maxEntries),
     links,
   })
+}
+
+/** Titles of RDA 6.2.2.10 for collections. They name a form and no work. */
+const collectiveTitle =
+  /^(?:(?:complete |selected |collected )?works|novels|short stories|poems|poetry|plays|essays|prose works|speeches|letters|correspondence|selections|laws, etc|treaties, etc)$/i
+
+/** The fields of names have a title in $t, of a work inside or a related one. Most of them have none. */
+function variantTitleOf(field: DataField): string | undefined {
+  if (['246', '740'].includes(field.tag)) return joined(valuesOf(field, 'anpb'), ' ')
+  const title = plain(joined(valuesOf(field, /^7[016]/.test(field.tag) ? 'tp' : 'anp'), ' '))
+  return title && !collectiveTitle.test(title) ? title : undefined
 }
 
 /** The first indicator of 521 says what a bare number or range means. */

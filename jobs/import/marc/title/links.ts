@@ -85,7 +85,8 @@ function choose(field: DataField, partners: { field: DataField; link: Link }[]):
   // When the Latin form is in an 880, the main field is the original, even if it uses Latin letters.
   const isItself = partners.some(({ link }) => link.script === '(B')
   const others = whole.filter(({ link }) => link.script !== '(B')
-  const reading = others.find((partner) => isReading(partner.field, isItself ? undefined : field))?.field
+  const found = others.find((partner) => isReading(partner.field, isItself ? undefined : field))?.field
+  const reading = found && { ...found, tag: field.tag }
   const original = isItself ? undefined : others.find((partner) => isOriginal(partner.field, field))?.field
   if (!original) return { field, reading }
   const latin = textOf(field).includes(replacement) ? undefined : field

@@ -31,6 +31,19 @@ test.each<[what: string, fields: string[], details: object]>([
     { links: [{ ...link('/1'), isOpen: true }, link('/2')] },
   ],
   ['the address of an own export', ['856 41 $uhttps://a.example/titles/1$wx'], {}],
+  [
+    'uniform titles, originals and works inside',
+    [
+      '130 0# $aBible.$lJapanese',
+      '240 10 $aUmibe no Kafuka.$lEnglish',
+      '700 12 $aKafka, Franz.$tDas Urteil.$lJapanese',
+      '700 1# $aMurakami, Haruki',
+      '730 02 $aRoland.',
+      '765 0# $aHugo, Victor$tLes misérables',
+    ],
+    { variantTitles: ['Bible', 'Umibe no Kafuka', 'Das Urteil', 'Roland', 'Les misérables'] },
+  ],
+  ['titles for collections, which name no work', ['240 10 $aShort stories.$kSelections', '700 12 $tWorks'], {}],
   ['variant titles', ['246 30 $aOther title', '740 02 $aPiece.'], { variantTitles: ['Other title', 'Piece'] }],
   [
     'a variant title with its reading',
