@@ -10,12 +10,16 @@ import { branches, closedDays, hoursOf, locationsOf } from './demo/branches.ts'
 import { demoTitles } from './demo/catalogue.ts'
 import { demoPassword, demoPatrons, patrons } from './demo/patrons.ts'
 import { isEmpty } from './empty.ts'
+import { furnishDemo } from './furnished/furnish.ts'
 import { seedItems, seedTitles } from './sample-titles.ts'
 import { seedFavourites, seedPatrons } from './seed-patrons.ts'
 import { seedRequests } from './seed-requests.ts'
 
-/** Fills an empty database with the demo library in one transaction. `now` is the current time of the demo. */
-export async function seedDemo(db: Database, now: Date): Promise<void> {
+/**
+ * Fills an empty database with the demo library in one transaction. `now` is the current time of the demo. With
+ * `furnished`, its optional services are on and have contents. Tests switch on what they need themselves.
+ */
+export async function seedDemo(db: Database, now: Date, { furnished = false } = {}): Promise<void> {
   if (!(await isEmpty(db))) throw new StartError('The demo library is only for an empty database. Nothing was changed.')
   const passwordHash = await hashPassword(demoPassword)
   const titles = await demoTitles()
@@ -42,6 +46,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
       await seedCirculation(tx, now)
       await openDueDates(tx, now)
       await seedRequests(tx, now)
+      if (furnished) await furnishDemo(tx, now)
     },
     { timeout: 600_000, maxWait: 60_000 },
   )

@@ -8,7 +8,7 @@ import { runCommand } from '../common/run-command.ts'
 
 await runCommand(async () => {
   const db = await openDatabase(readEnv(process.env), { log: terminalLog })
-  await seedDemo(db, new Date())
+  await seedDemo(db, new Date(), { furnished: true })
   await db.close()
   console.log('The demo library was added.')
   return 0
