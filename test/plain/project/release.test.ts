@@ -26,8 +26,10 @@ test('every production dependency is loaded at run time by our sources, and all 
   )
   const loaded = sources.flatMap((text) =>
     [
-      ...text.matchAll(/(?<!typeof )\b(?:import|load)\('([^'.][^']*)'\)|from '(@node-rs\/argon2|lindera[^']*)'/g),
-    ].flatMap(([, later, now]) => later ?? now ?? []),
+      ...text.matchAll(
+        /(?<!typeof )\b(?:import|load)\('([^'.][^']*)'\)|from '(@node-rs\/argon2|lindera[^']*)'|\)\('(sudachi[^']*)'/g,
+      ),
+    ].flatMap(([, later, now, required]) => later ?? now ?? required ?? []),
   )
   const installed = { ...dependencies, ...optionalDependencies }
   // PostgreSQL is a package of programs for each platform, found by its folder.
@@ -44,7 +46,7 @@ test('a release has the migrations, templates and threads that its sources open,
   const opened = openedBySources()
   expect(opened).toContain('prisma/migrations')
   expect(opened).toContain('prisma/schema.prisma')
-  expect(opened.filter((path) => path.endsWith('-thread.mjs'))).toHaveLength(2)
+  expect(opened.filter((path) => path.endsWith('-thread.mjs'))).toHaveLength(3)
   expect([...copied, ...opened].filter(isSource)).toEqual([])
 })
 

@@ -186,7 +186,7 @@ function Results({ frame, state, branch, place, perPage, titles, library }: Sear
 }
 
 /** The results of these interpretations include those of the entered words. */
-const extending: string[] = ['SPELLING', 'TRANSLITERATION', 'VOLUME']
+const extending: string[] = ['SPELLING', 'TRANSLITERATION', 'SYNONYM', 'VOLUME']
 
 /** With the longest addresses, the note about interpretations that only add results is left out to save bytes. */
 const hidesInterpretation = ({ rung }: NonNullable<Titles['understood']>, state: SearchProps['state']) =>

@@ -7,6 +7,7 @@ import type { WordField } from '../search/conditions.ts'
 import { countEach } from '../search/count-each.ts'
 import { type FoldedConditions, replaceTokens } from '../search/folded-conditions.ts'
 import { parseTokens, type QueryToken } from '../search/query-words.ts'
+import { findSynonyms } from '../synonyms/find-synonyms.ts'
 import { japaneseSpellings, simplifiedSpellings } from './chinese.ts'
 import type { Interpretation } from './interpretation.ts'
 import {
@@ -71,10 +72,11 @@ export async function findFallback(
     ...withCutWords(conditions, field, tokens),
   ])
   const works = withSpellings(interpretWorksOfPerson(conditions, field, tokens))
+  const synonyms = foundInPassing ? null : await findSynonyms(db, conditions)
   // A cut can fall inside one name. The whole-name sound comes first, because it finds that name as one.
   const ways = foundInPassing
     ? [numerals, chinese, whole]
-    : [numerals, years, chinese, whole, works, cuts, part, simplified]
+    : [numerals, years, chinese, synonyms ? [synonyms] : [], whole, works, cuts, part, simplified]
   const found = await firstWithResults(db, ways)
   if (found || foundInPassing || words.length > 1) return found
   const near = await correctedWord(db, conditions, field, words[0] ?? '')

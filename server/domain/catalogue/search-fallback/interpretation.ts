@@ -2,11 +2,12 @@ import type { FoldedConditions } from '../search/folded-conditions.ts'
 
 /**
  * The kind of an interpretation. `SPELLING` adds the other spellings of a name, `TRANSLITERATION` the sounds of words,
- * and `VOLUME` puts a volume first. The rest replace the entered words.
+ * `SYNONYM` words with the same meaning, and `VOLUME` puts a volume first. The rest replace the entered words.
  */
 export type InterpretationKind =
   | 'SPELLING'
   | 'TRANSLITERATION'
+  | 'SYNONYM'
   | 'VOLUME'
   | 'NUMERALS'
   | 'CHINESE'

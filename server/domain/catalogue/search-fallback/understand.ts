@@ -8,6 +8,7 @@ import type { WordField } from '../search/conditions.ts'
 import { countEach } from '../search/count-each.ts'
 import { type FoldedConditions, removeField, replaceTokens } from '../search/folded-conditions.ts'
 import { formatTokens, type QueryToken } from '../search/query-words.ts'
+import { findSynonyms, maxFew } from '../synonyms/find-synonyms.ts'
 import { parseVolume, type VolumeNumber } from '../volumes/volume-number.ts'
 import { findFallback } from './fallback.ts'
 import type { Interpretation } from './interpretation.ts'
@@ -65,7 +66,7 @@ interface Understood<Page> {
 /**
  * Searches for the entered words together with their other spellings and sounds, the volume they ask for first. A class
  * number with its point is searched as a class. When few or no titles match, searches for the interpretation that finds
- * most (C1). `search` reads a page of results.
+ * most, or adds titles with synonyms of the words (C1). `search` reads a page of results.
  */
 export async function searchAndUnderstand<Page extends Results>(
   db: Database,
@@ -78,11 +79,14 @@ export async function searchAndUnderstand<Page extends Results>(
   const extended = await extend(db, conditions, names)
   const page = await search(extended?.conditions ?? conditions)
   const climbs = page.totalCount === 0 || page.inPassing
-  if (!climbs) return { page, understood: extended, climbs }
-  const understood =
-    (await interpretClassNumber(db, conditions, 'possible')) ??
-    (page.totalCount === 0 ? await interpretIsbnSlip(db, conditions) : null) ??
-    (await interpret(db, conditions, names, page.inPassing))
+  const isFew = page.totalCount > 0 && page.totalCount <= maxFew && extended === null
+  const interpreted = climbs
+    ? ((await interpretClassNumber(db, conditions, 'possible')) ??
+      (page.totalCount === 0 ? await interpretIsbnSlip(db, conditions) : null) ??
+      (await interpret(db, conditions, names, page.inPassing)))
+    : null
+  const understood = interpreted ?? (isFew ? await findSynonyms(db, conditions) : null)
+  if (!climbs && !understood) return { page, understood: extended, climbs }
   return { page: understood ? await search(understood.conditions) : page, understood, climbs }
 }
 

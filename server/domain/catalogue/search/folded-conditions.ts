@@ -16,6 +16,8 @@ export interface RespeltName {
   field: WordField
   words: string[]
   others: string[]
+  /** Whether the words are no name, and the others have the same meaning (`findSynonyms`). */
+  areSynonyms?: boolean
 }
 
 /** A word that also matches names by its sound. */
@@ -59,7 +61,7 @@ export interface FoldedConditions extends Omit<Conditions, Folded> {
   isbn: string | null | undefined
   /** Exact names. `others` holds the other spellings of a name. */
   whole: { field: WordField | 'ndc'; name: string; others?: string[] }[]
-  /** Names among the words whose other spellings also match. Only `withOtherSpellings` sets it. */
+  /** Words whose other spellings or synonyms also match. Only `withOtherSpellings` and `findSynonyms` set it. */
   spelt?: RespeltName[]
   /**
    * Sounds that a title, a person or a reading must contain. A space marks where a name must begin or end. Only the

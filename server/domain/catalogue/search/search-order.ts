@@ -2,7 +2,7 @@ import type { ListOrder } from '../../common/list-order.ts'
 import type { Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { bySoundSql, heardRankSql } from './heard-sql.ts'
-import { patternsOfPeople } from './spelt-sql.ts'
+import { hasSynonymSql, patternsOfPeople } from './spelt-sql.ts'
 import { volumeRankSql } from './volume-sql.ts'
 
 export const searchOrders = ['RELEVANCE', 'NEWEST', 'TITLE', 'YEAR'] as const
@@ -31,7 +31,7 @@ export interface TitleOrder extends ListOrder {
 }
 
 /** Parts of the first sort key by kind of match. */
-export const rank = { made: 240, bySubject: 150, inTitle: 100 }
+export const rank = { made: 240, bySubject: 150, inTitle: 100, bySynonym: 50 }
 
 /** The maximum number of results that can all be incidental matches. */
 const maxIncidental = 20
@@ -94,7 +94,8 @@ function rankSql(conditions: FoldedConditions, param: Param): string | null {
   if (words.length === 0)
     return Object.values(elsewhere).some((typed) => typed.words.length > 0) ? 't.popularity' : null
   const whole = (title ?? keyword)?.words.join('')
-  const known = title ? [] : spelt.filter((one) => one.words.length === words.length).flatMap(({ others }) => others)
+  const names = spelt.filter((one) => !one.areSynonyms && one.words.length === words.length)
+  const known = title ? [] : names.flatMap(({ others }) => others)
   const madeBy = title ? null : madeBySql(words, known, param)
   const inTitle = words.map((word) => `t.folded_title LIKE ${param(`%${word}%`)}`).join(' AND ')
   const isTitle = `t.folded_names LIKE ${param(`% ${whole} %`)}`
@@ -105,7 +106,11 @@ function rankSql(conditions: FoldedConditions, param: Param): string | null {
   const isSubject = title ? null : `' ' || t.folded_subjects || ' ' LIKE ${param(`% ${whole} %`)}`
   const bySubject = (other: number | string) =>
     isSubject ? `CASE WHEN ${isSubject} THEN ${rank.bySubject} ELSE ${other} END` : other
-  return `t.popularity + CASE ${ofPerson} WHEN NOT (${inTitle}) THEN ${bySubject(heardRankSql(conditions, param) ?? 0)}
+  const bySynonym = hasSynonymSql(conditions, param)
+  const otherwise = bySynonym
+    ? `CASE WHEN ${bySynonym} THEN ${rank.bySynonym} ELSE 0 END`
+    : heardRankSql(conditions, param)
+  return `t.popularity + CASE ${ofPerson} WHEN NOT (${inTitle}) THEN ${bySubject(otherwise ?? 0)}
     WHEN ${isTitle} THEN 300 WHEN ${begins} THEN 200 ELSE ${bySubject(rank.inTitle)} END`
 }
 

@@ -7,9 +7,12 @@ type Param = (value: unknown) => string
 /** Reports whether a name is so short that it is part of many words. Kana and Latin names need more characters. */
 const isShort = (name: string) => [...name].length < (/^[ぁ-ゖa-z]+$/.test(name) ? 5 : 3)
 
+/** Reports whether a synonym is so short that it is part of many words. Two kanji are usually a word of their own. */
+const isShortWord = (word: string) => [...word].length < (/^[ぁ-ゖ]+$/.test(word) ? 4 : /[a-z]/.test(word) ? 5 : 2)
+
 /** Returns LIKE patterns for texts that contain the name. A short name must be a whole name between spaces. */
-function patternsOf(name: string): string[] {
-  return isShort(name) ? [name, `${name} %`, `% ${name}`, `% ${name} %`] : [`%${name}%`]
+function patternsOf(name: string, isTooShort = isShort): string[] {
+  return isTooShort(name) ? [name, `${name} %`, `% ${name}`, `% ${name} %`] : [`%${name}%`]
 }
 
 /** Returns LIKE patterns for people whose name begins or ends with this one. A short name must match as a whole. */
@@ -19,11 +22,22 @@ export function patternsOfPeople(name: string): string[] {
 
 /** Returns SQL conditions for names with other spellings (C13): the entered words, or one of the other spellings. */
 export function respeltNamesSql({ spelt = [] }: FoldedConditions, param: Param): string[] {
-  return spelt.map(({ field, words, others }) => {
+  return spelt.map(({ field, words, others, areSynonyms }) => {
+    const patterns = unmatchedSpellings(words, others).flatMap((one) =>
+      patternsOf(one, areSynonyms ? isShortWord : isShort),
+    )
     const column = `t.${wordColumns[field]}`
     const typed = words.map((word) => `${column} LIKE ${param(`%${word}%`)}`).join(' AND ')
-    return `(${typed} OR ${column} LIKE ANY (${param(unmatchedSpellings(words, others).flatMap(patternsOf))}::text[]))`
+    return `(${typed} OR ${column} LIKE ANY (${param(patterns)}::text[]))`
   })
+}
+
+/** SQL: whether a title or one of its subjects has a synonym. Null when the search has none. */
+export function hasSynonymSql({ spelt = [] }: FoldedConditions, param: Param): string | null {
+  const others = spelt.flatMap((one) => (one.areSynonyms ? one.others : []))
+  if (others.length === 0) return null
+  const patterns = param(others.flatMap((one) => patternsOf(one, isShortWord)))
+  return `(t.folded_title LIKE ANY (${patterns}::text[]) OR t.folded_subjects LIKE ANY (${patterns}::text[]))`
 }
 
 /**

@@ -14,6 +14,9 @@ const SearchRungEnum = builder.enumType('SearchFallback', {
   values: {
     SPELLING: { description: "Other spellings of a name, from the library's table, were included." },
     TRANSLITERATION: { description: 'Words in Latin letters or hangul were also searched by their Japanese sound.' },
+    SYNONYM: {
+      description: 'Words with the same meaning were also searched, because few or no titles have the words.',
+    },
     VOLUME: { description: 'A number or part, such as 第3巻 or 上, was taken for a volume, which comes first.' },
     NUMERALS: { description: 'Numbers or years were rewritten, for example 百万 as 100万 or 平成2年 as 1990.' },
     CHINESE: { description: 'Chinese characters were replaced by their Japanese forms.' },

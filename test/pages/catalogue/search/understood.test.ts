@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { loadDictionary } from '../../../../server/domain/catalogue/search-fallback/dictionary.ts'
+import { loadSynonyms } from '../../../../server/domain/catalogue/synonyms/thesaurus.ts'
 import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
@@ -8,7 +9,7 @@ import { newTitle } from '../../../support/library/world.ts'
 
 const db = useDatabase()
 
-beforeAll(loadDictionary)
+beforeAll(() => Promise.all([loadDictionary(), loadSynonyms()]))
 
 test('words without results are interpreted, the page says so above the results, and the exact search is possible (C1)', async () => {
   await newTitle(db, { title: '霧笛の王子さま', titleReading: 'ムテキ ノ オウジサマ', materialType: 'DVD' })
@@ -66,6 +67,18 @@ test('API clients choose whether words are interpreted, and get the words that w
     '{ titles(conditions: { keyword: "霧笛の王女さま" }, understand: true) { understood { rung: fallback } } }',
   )
   expect(typed).toEqual({ titles: { understood: null } })
+})
+
+test('the page names the synonyms that were searched too, and the search without them is possible (C1)', async () => {
+  await newTitle(db, { title: '霧笛の育児' })
+  await newTitle(db, { title: '霧笛の子育て' })
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.search({ text: '子育て' }))
+  expect(browser.page.text).toContain('同じ意味の言葉「育児」でも探しました。')
+  expect(browser.page.text).toContain('霧笛の育児')
+  await browser.follow('入力のまま探す')
+  expect(browser.page.text).toContain('霧笛の子育て')
+  expect(browser.page.text).not.toContain('霧笛の育児')
 })
 
 test('feeds and protocols of other libraries never interpret the words (C1)', async () => {

@@ -28,6 +28,7 @@ export const search: Translation<typeof ja.search> = {
     understood: {
       SPELLING: (words) => `おなじ人のほかの書き方「${words}」でもさがしました。`,
       TRANSLITERATION: (words) => `「${words}」と読む本もさがしました。`,
+      SYNONYM: (words) => `おなじ意味（いみ）のことば「${words}」でもさがしました。`,
       VOLUME: (words) => `「${words}」の本をはじめに、ほかの巻（かん）を順番（じゅんばん）に出しています。`,
       CHINESE: (words) => `見つかりませんでした。日本の漢字（かんじ）「${words}」でさがしました。`,
       CUT: (words) => `見つかりませんでした。「${words}」に分（わ）けてさがしました。`,

@@ -25,6 +25,7 @@ export const search: typeof ja.search = {
     understood: {
       SPELLING: (words) => `We also searched for other spellings of the name: “${words}”.`,
       TRANSLITERATION: (words) => `We also searched for words that are read “${words}”.`,
+      SYNONYM: (words) => `We also searched for words with the same meaning: “${words}”.`,
       VOLUME: (words) => `We took “${words}” for a volume. It comes first, and the other volumes follow in order.`,
       CHINESE: (words) =>
         `We found nothing for what you entered, so we searched for “${words}”, in Japanese characters.`,

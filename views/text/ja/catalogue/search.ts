@@ -26,6 +26,7 @@ export const search = {
     understood: {
       SPELLING: (words: string) => `同じ人の別の書き方「${words}」でも探しました。`,
       TRANSLITERATION: (words: string) => `「${words}」と読む資料も探しました。`,
+      SYNONYM: (words: string) => `同じ意味の言葉「${words}」でも探しました。`,
       VOLUME: (words: string) => `「${words}」を巻とみて、その巻を先に、ほかの巻を順に並べました。`,
       CHINESE: (words: string) => `入力のままでは見つからないので、日本の漢字「${words}」で探しました。`,
       CUT: (words: string) => `入力のままでは見つからないので、「${words}」に分けて探しました。`,

@@ -26,6 +26,7 @@ export const search: Translation<typeof ja.search> = {
     understood: {
       SPELLING: (words) => `같은 사람의 다른 표기 “${words}”로도 찾았습니다.`,
       TRANSLITERATION: (words) => `“${words}”로 읽는 자료도 찾았습니다.`,
+      SYNONYM: (words) => `같은 뜻의 말 “${words}”로도 찾았습니다.`,
       VOLUME: (words) => `“${words}”를 권으로 보고 그 권을 먼저, 다른 권을 순서대로 늘어놓았습니다.`,
       CHINESE: (words) => `입력한 대로는 찾지 못하여 일본 한자 “${words}”로 찾았습니다.`,
       CUT: (words) => `입력한 대로는 찾지 못하여 “${words}”로 나누어 찾았습니다.`,

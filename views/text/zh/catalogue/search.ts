@@ -21,6 +21,7 @@ export const search: Translation<typeof ja.search> = {
     understood: {
       SPELLING: (words) => `也按同一人的其他写法“${words}”查找了。`,
       TRANSLITERATION: (words) => `也查找了读作“${words}”的资料。`,
+      SYNONYM: (words) => `也按同义词“${words}”查找了。`,
       VOLUME: (words) => `已将“${words}”视为卷册，该卷排在最前，其余各卷依次排列。`,
       CHINESE: (words) => `按输入的词没有找到，已用日文汉字“${words}”查找。`,
       CUT: (words) => `按输入的词没有找到，已分成“${words}”查找。`,
