@@ -5,8 +5,8 @@ import { parentPort } from 'node:worker_threads'
 const { fetchDictionary } = createRequire(import.meta.url)('sudachi-synonyms-dictionary')
 
 /**
- * How a word is used, by `expandControl` of the dictionary: `0` begins and ends a replacement, `1` begins one only when no
- * group has the word as `0`, and `x` ends none. Abbreviations in Latin letters, such as SP, are parts of too many words.
+ * Marks how a word is used. `0` is replaced and replaces others, and `1` is replaced only when no group has the word as `0`.
+ * `x` replaces no word. Abbreviations in Latin letters, such as SP, are parts of too many words for that.
  */
 function markOf({ expandControl, ryakusyou, hyoukiYure, gokeiSyubetsu }) {
   const isWrong = hyoukiYure === '間違い表記' || gokeiSyubetsu === '間違い'
