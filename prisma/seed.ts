@@ -44,9 +44,9 @@ export async function seedDemo(db: Database, now: Date, { furnished = false } = 
       await seedItems(tx, titles, titleIds)
       await seedPatrons(tx, passwordHash, now)
       await seedCirculation(tx, now)
-      await openDueDates(tx, now)
       await seedRequests(tx, now)
       if (furnished) await furnishDemo(tx, now)
+      await openDueDates(tx, now)
     },
     { timeout: 600_000, maxWait: 60_000 },
   )

@@ -1,8 +1,14 @@
 import type { Tx } from '../../server/database/database.ts'
+import { furnishCatalogue } from './catalogue.ts'
 import { readDemo } from './demo.ts'
+import { furnishDesk } from './desk.ts'
+import { furnishFamily } from './family.ts'
 import { furnishLists } from './lists.ts'
+import { furnishLocker } from './locker.ts'
 import { furnishNews } from './news.ts'
 import { furnishRankings } from './rankings.ts'
+import { furnishReader } from './reader.ts'
+import { furnishTown } from './town.ts'
 
 /**
  * Switches on the optional services of the demo library and gives them contents, as a library in use has them. Tests use
@@ -28,7 +34,13 @@ export async function furnishDemo(tx: Tx, now: Date): Promise<void> {
     data: { appliesOnline: true, validYears: 5, renewsOnlineDays: 60 },
   })
   const demo = await readDemo(tx, now)
+  await furnishCatalogue(demo)
   await furnishNews(demo)
   await furnishLists(demo)
   await furnishRankings(demo)
+  await furnishReader(demo, await furnishLocker(demo))
+  await furnishFamily(demo)
+  // The others come last, because they borrow copies that are left and wait before and after the reader.
+  await furnishTown(demo)
+  await furnishDesk(demo)
 }
