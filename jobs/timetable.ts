@@ -97,7 +97,8 @@ const jobs: readonly (Job & { name: JobName })[] = [
   },
   {
     name: 'update-popularity',
-    about: 'counts copies and holds of titles, which order suggestions and results of equal rank (C2, C10)',
+    about:
+      'counts copies, loans, holds and editions of titles, which order suggestions, works of an author and results of equal rank (C2, C10, C13)',
     run: async (db) => ({ ...(await updatePopularity(db)), headings: (await weighHeadings(db)).weighed }),
   },
   {

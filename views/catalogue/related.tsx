@@ -41,7 +41,7 @@ export const RelatedByAuthorQuery = graphql(
   `
   query RelatedByAuthor($name: String!, $first: Int!) {
     ...FrameData
-    titles(conditions: { contributor: $name }, order: NEWEST, first: $first) {
+    titles(conditions: { contributor: $name }, first: $first) {
       totalCount
       edges { node { ...RelatedTitle } }
     }

@@ -95,7 +95,7 @@ const urls = {
     query: { kind, period, age, page: beyondFirst(page) },
   })),
   author: address('/authors', ({ name, order, page, after, before }: AuthorState) => ({
-    query: { name, sort: order === 'NEWEST' ? undefined : order, page: beyondFirst(page), after, before },
+    query: { name, sort: order === 'RELEVANCE' ? undefined : order, page: beyondFirst(page), after, before },
   })),
   work: address(`/works/${number}`, (id: string, page?: number) => ({
     id: numberOf(id),

@@ -67,7 +67,7 @@ test("a title links to its contributors, its class and its work, and an author's
   await browser.visit(at)
   await browser.follow('長谷川 ひとり')
   expect(browser.page.text).toContain('22件中 1〜10件目')
-  expect(browser.page.text).toMatch(/続きの本 第22巻 .*? 文 /)
+  expect(browser.page.text).toMatch(/続きの本 第1巻 .*? 文 /)
   await browser.submit('/authors', { sort: 'YEAR' })
   await browser.follow('次の10件')
   expect(browser.page.text).toContain('続きの本 第12巻')

@@ -108,7 +108,7 @@ function NoTitles({ frame: { texts }, state: { name }, total }: PartProps & { to
 }
 
 function Order({ frame: { texts }, state }: PartProps) {
-  const { RELEVANCE: _, ...orders } = texts.catalogue.search.orders
+  const orders = { ...texts.catalogue.search.orders, RELEVANCE: texts.catalogue.browse.author.wanted }
   return (
     <form action={urls.author({ name: '' })} class="search">
       <input type="hidden" name="name" value={state.name} />

@@ -2,6 +2,7 @@ import type { ListOrder } from '../../common/list-order.ts'
 import type { Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { bySoundSql, heardRankSql } from './heard-sql.ts'
+import { type SeriesSql, seriesSql } from './series-sql.ts'
 import { hasSynonymSql, patternsOfPeople } from './spelt-sql.ts'
 import { volumeRankSql } from './volume-sql.ts'
 
@@ -12,8 +13,21 @@ type Key = ListOrder['keys'][number]
 
 const id: Key = ['t.id', 'int']
 const byReading: Key = ['t.sort_key COLLATE "C"', 'text']
-/** The volumes of a work, from the first. Other titles count as first volumes. */
-const byVolume: Key = ['-coalesce(t.volume_order, 1)', 'int']
+/** The volumes of a work or a series, from the first. Other titles count as first volumes. */
+const byVolume = (series: SeriesSql | null): Key => [
+  series ? `-coalesce(${series.number}, t.volume_order, 1)` : '-coalesce(t.volume_order, 1)',
+  'int',
+]
+/** The works of a person: most wanted first, and the later volumes of all of them at the end. */
+const ofPerson: ListOrder = {
+  keys: [
+    ['(t.volume IS NOT NULL AND coalesce(t.volume_order, 1) > 1)::int', 'int'],
+    ['-t.popularity', 'int'],
+    byReading,
+    id,
+  ],
+  descending: false,
+}
 const newest: ListOrder = { keys: [['t.added_at', 'timestamptz'], id], descending: true }
 
 /** The order of titles, by expressions on `titles t`. */
@@ -31,7 +45,7 @@ export interface TitleOrder extends ListOrder {
 }
 
 /** Parts of the first sort key by kind of match. */
-export const rank = { made: 240, bySubject: 150, inTitle: 100, bySynonym: 50 }
+export const rank = { made: 240, inSeries: 230, bySubject: 150, inTitle: 100, bySynonym: 50 }
 
 /** The maximum number of results that can all be incidental matches. */
 const maxIncidental = 20
@@ -70,11 +84,12 @@ export function orderSql(order: SearchOrder, conditions: FoldedConditions, param
     case 'NEWEST':
       return newest
     case 'RELEVANCE': {
-      const key = conditions.sounds ? soundRankSql(conditions.sounds.words, param) : rankSql(conditions, param)
-      if (!key) return newest
+      const series = conditions.sounds ? null : seriesSql(conditions, param)
+      const key = conditions.sounds ? soundRankSql(conditions.sounds.words, param) : rankSql(conditions, series, param)
+      if (!key) return conditions.whole.some(({ field }) => field === 'author') ? ofPerson : newest
       const one = isOneWord(conditions) ? oneWordSql(conditions, param) : undefined
       return {
-        keys: [[volumeRankSql(key, conditions, param), 'int'], byVolume, id],
+        keys: [[volumeRankSql(key, conditions, param), 'int'], byVolume(series), id],
         descending: true,
         ...(one && { one }),
       }
@@ -83,11 +98,11 @@ export function orderSql(order: SearchOrder, conditions: FoldedConditions, param
 }
 
 /**
- * Ranks titles: the title itself, works of a person with exactly this name, titles that begin with it, and titles on a
- * subject of this name. Then come titles that contain all the words, and those with the words elsewhere. Popularity
+ * Ranks titles: the title itself, works of a person with exactly this name, and volumes of such a series. Then come titles
+ * that begin with it, and titles on a subject of this name. Then come titles that contain all the words, and those with the words elsewhere. Popularity
  * orders equal ranks. Returns null when the search has no words.
  */
-function rankSql(conditions: FoldedConditions, param: Param): string | null {
+function rankSql(conditions: FoldedConditions, series: SeriesSql | null, param: Param): string | null {
   const { keyword, title, ...elsewhere } = conditions.words
   const { spelt = [] } = conditions
   const words = [keyword, title].flatMap((typed) => typed?.words ?? [])
@@ -110,7 +125,9 @@ function rankSql(conditions: FoldedConditions, param: Param): string | null {
   const otherwise = bySynonym
     ? `CASE WHEN ${bySynonym} THEN ${rank.bySynonym} ELSE 0 END`
     : heardRankSql(conditions, param)
-  return `t.popularity + CASE ${ofPerson} WHEN NOT (${inTitle}) THEN ${bySubject(otherwise ?? 0)}
+  // Popularity would list the volumes of a series in another order than theirs.
+  const inSeries = series ? `WHEN NOT ${isTitle} AND ${series.isMember} THEN ${rank.inSeries} - t.popularity` : ''
+  return `t.popularity + CASE ${ofPerson} ${inSeries} WHEN NOT (${inTitle}) THEN ${bySubject(otherwise ?? 0)}
     WHEN ${isTitle} THEN 300 WHEN ${begins} THEN 200 ELSE ${bySubject(rank.inTitle)} END`
 }
 

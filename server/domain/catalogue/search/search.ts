@@ -64,7 +64,7 @@ function titleList(conditions: FoldedConditions, by: SearchOrder, range: Range, 
   if (!indexed) return null
   const where = `WHERE ${allConditionsSql(indexed)}`
   const request = { conditions, where, order: orderSql(by, conditions, param), range, param, withPlaces }
-  const isRanked = by === 'RELEVANCE' && (conditions.sounds !== undefined || Object.keys(conditions.words).length > 0)
+  const isRanked = by === 'RELEVANCE' && hasRank(conditions)
   const read = !indexed.byIndex ? orderedScanPage : conditions.countUpTo != null && !isRanked ? boundedPage : rankedPage
   const { page, total, inPassing } = read(request)
   const places = withPlaces ? `coalesce(json_agg(place), '[]')` : `'[]'::json`
@@ -77,6 +77,10 @@ function titleList(conditions: FoldedConditions, by: SearchOrder, range: Range, 
         'inPassing', ${inPassing}) AS said FROM page`
   return { key: 'id', text, values, pace: indexed.byWordsAlone ? 'search' : 'unforeseen' }
 }
+
+/** Reports whether no index has the order of relevance. Without words and names it is the order of addition. */
+const hasRank = ({ sounds, words, whole }: FoldedConditions) =>
+  sounds !== undefined || Object.keys(words).length > 0 || whole.some(({ field }) => field === 'author')
 
 interface PageRequest {
   conditions: FoldedConditions

@@ -59,4 +59,4 @@ function endPattern({ number, part }: VolumeNumber): string {
 }
 
 /** Folded text has no other characters with a meaning in patterns. */
-const escaped = (folded: string) => folded.replace(/[+]/g, '\\+')
+export const escaped = (folded: string) => folded.replace(/[+]/g, '\\+')

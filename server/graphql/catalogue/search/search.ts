@@ -13,7 +13,7 @@ const SearchOrderEnum = builder.enumType('SearchOrder', {
   values: {
     RELEVANCE: {
       description:
-        'Exact titles, exact contributors, title prefixes, titles with all words, then others. Volumes in their order. Without words as NEWEST.',
+        'Exact titles, exact contributors, numbered titles of a series, title prefixes, titles with all words, then others. Volumes in their order. With only a contributor, most wanted first and later volumes last. Without words as NEWEST.',
     },
     NEWEST: { description: 'Newest additions first.' },
     TITLE: { description: 'Order by reading of the title.' },

@@ -18,9 +18,7 @@ authorRoutes.get(urls.author.pattern, pageCache, async (c) => {
   const number = pageNumber(query.page)
   const name = query.name?.trim() ?? ''
   if (number === null || name === '' || name.length > maxNameLength) return c.notFound()
-  const { order: requestedOrder = 'NEWEST', after, before } = readSearch(query)
-  // Relevance cannot rank titles when the only condition is a name.
-  const order = requestedOrder === 'RELEVANCE' ? 'NEWEST' : requestedOrder
+  const { order = 'RELEVANCE', after, before } = readSearch(query)
   const state = { name, order, page: number, after, before }
   const data = await runOperation(
     AuthorQuery,

@@ -64,6 +64,7 @@ export const browse: Translation<typeof ja.browse> = {
     title: (name) => `${name}の本`,
     none: 'この名前の人の本はありませんでした。',
     search: '書いた人の名前でさがす',
+    wanted: 'よく読（よ）まれるもの',
     sort: 'ならべる',
   },
   work: {

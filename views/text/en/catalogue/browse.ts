@@ -64,6 +64,7 @@ export const browse: typeof ja.browse = {
     title: (name) => `Titles by ${name}`,
     none: 'Nothing was found by a person or organisation of this name.',
     search: 'Search for the name',
+    wanted: 'Most read first',
     sort: 'Sort',
   },
   work: {

@@ -66,6 +66,7 @@ export const browse = {
     title: (name: string) => `${name}の資料`,
     none: 'この名前の人や団体の資料は見つかりませんでした。',
     search: '著者名で検索する',
+    wanted: 'よく読まれている順',
     sort: '並べ替える',
   },
   work: {

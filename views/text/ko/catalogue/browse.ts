@@ -64,6 +64,7 @@ export const browse: Translation<typeof ja.browse> = {
     title: (name) => `${name}의 자료`,
     none: '이 이름의 사람이나 단체의 자료를 찾지 못했습니다.',
     search: '저자로 검색하기',
+    wanted: '많이 읽는 순',
     sort: '정렬하기',
   },
   work: {

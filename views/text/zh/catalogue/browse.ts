@@ -63,6 +63,7 @@ export const browse: Translation<typeof ja.browse> = {
     title: (name) => `${name}的资料`,
     none: '没有找到此名称的个人或团体的资料。',
     search: '按著者检索',
+    wanted: '最多人阅读在前',
     sort: '重新排序',
   },
   work: {
