@@ -10,11 +10,23 @@ const emptyConditions = Object.fromEntries(conditionFields.map((field) => [field
   'types' | 'at'
 >
 
-/** Converts the parameters of a search page to conditions. An ISBN goes to the keyword field. */
+/** Adds a whole name to the words of a field. Several words of a name stay together. */
+const withName = (words: string | undefined, name: string | undefined) =>
+  [words, name && (/\s/.test(name) ? `"${name}"` : name)].filter(Boolean).join(' ')
+
+/**
+ * Converts the parameters of a search page to conditions. An ISBN and a series go to the keyword field, and the whole names
+ * of people and subjects to the words of their fields.
+ */
 export function conditionsFromSearch(c: PageContext, branches: { id: string; code: string }[]): AlertFormValues {
   const { type, at, ...state } = readSearch(c.req.query())
   const { isbn, ...words } = wordConditions({ ...state, isbn: undefined })
-  const given: Partial<typeof emptyConditions> = { keyword: isbn, ...words }
+  const given: Partial<typeof emptyConditions> = {
+    ...words,
+    keyword: withName(words.keyword ?? isbn, state.series),
+    author: withName(words.author, state.by),
+    subject: withName(words.subject, state.about),
+  }
   const branch = branches.find(({ code }) => code === at)
   const fields = conditionFields.map((field) => [field, [...(given[field] ?? '')].slice(0, 200).join('')])
   return {

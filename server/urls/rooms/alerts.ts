@@ -9,8 +9,8 @@ export const alerts = {
     alerts: address('/alerts', (done?: string) => ({ query: { done } })),
     /** The form for a new alert, filled with the conditions of a search. */
     newAlert: address('/alerts/new', (state: SearchState = {}) => {
-      const { q, in: field, title, author, pub, subj, ndc, type, at } = searchQuery(state)
-      return { query: { q, in: field, title, author, pub, subj, ndc, type, at } }
+      const { q, in: field, title, author, pub, subj, by, about, series, ndc, type, at } = searchQuery(state)
+      return { query: { q, in: field, title, author, pub, subj, by, about, series, ndc, type, at } }
     }),
     alert: address(`/alerts/${number}`, (id: string, done?: string) => ({ id: numberOf(id), query: { done } })),
     alertFrequency: '/alerts/frequency',

@@ -12,6 +12,10 @@ export interface SearchState {
   author?: string | undefined
   publisher?: string | undefined
   subject?: string | undefined
+  /** The whole name of a contributor, a subject and a series, as facets offer them. */
+  by?: string | undefined
+  about?: string | undefined
+  series?: string | undefined
   /** The beginning of a class number. */
   ndc?: string | undefined
   isbn?: string | undefined
@@ -58,6 +62,9 @@ export const daysOffered = [7, 14, 30, 90]
 /** The kinds of shelving locations that a search can name. Open shelves are nearly everything. */
 const locationKindsOffered = ['CHILDREN', 'REFERENCE', 'CLOSED_STACKS', 'DISPLAY'] as const
 
+/** The parts that are whole names. */
+export const nameFields = ['by', 'series', 'about'] as const
+
 /** All parameters of a search, in the order in which URLs contain them. */
 const parameters = {
   text: typed('q'),
@@ -66,6 +73,9 @@ const parameters = {
   author: typed('author'),
   publisher: typed('pub'),
   subject: typed('subj'),
+  by: typed('by'),
+  about: typed('about'),
+  series: typed('series'),
   ndc: typed('ndc'),
   isbn: typed('isbn'),
   type: as('type', (text) => materialCodesIn(text).join('-') || undefined),

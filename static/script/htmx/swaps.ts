@@ -32,9 +32,11 @@ export function followSwaps() {
     if (!ctx.pressed) {
       if (ctx.sourceElement.dataset.said && textOf('#main') !== before) say(ctx.sourceElement.dataset.said)
     } else if (ctx.select?.startsWith('#main')) {
-      const message = document.querySelector<HTMLElement>(messages) ?? document.querySelector('h1')
-      if (message && document.activeElement === document.body) focusOn(message)
-      say(message?.textContent ?? null)
+      const message = document.querySelector<HTMLElement>(messages)
+      const focused = message ?? document.querySelector('h1')
+      if (focused && document.activeElement === document.body) focusOn(focused)
+      // Results of a search say how many there are.
+      say([message?.textContent, textOf('#range')].filter(Boolean).join(' ') || textOf('h1'))
     } else if (ctx.select) say(textOf('#pager span'))
   })
 }

@@ -32,6 +32,11 @@ beforeAll(async () => {
       materialType: types[i % 3] ?? 'BOOK',
       ndcs: [[], ['913.6'], ['K913', '007.6'], ['91', '９５3']][i % 4] ?? [],
       addedAt: later({ days: i % 5 }),
+      contributors: [
+        { role: '著者', name: ['斎藤 一', '齋藤一', 'さいとう', '斎藤'][i % 4] ?? '', reading: 'サイトウ' },
+      ],
+      series: [[], ['海文庫 ; 1'], ['海 文庫 ; 山-2', '海文庫'], ['海文庫の本 ; 3']][i % 4] ?? [],
+      subjects: [['海洋'], ['海', '海洋 - 歴史'], ['山', '海洋']][i % 3] ?? [],
       copies: i % 3,
       referenceOnly: i % 11 === 0,
     })
@@ -70,9 +75,10 @@ test('every facet count is the number of titles that its value finds (C2)', asyn
   await fc.assert(
     fc.asyncProperty(asked, async (of) => {
       const conditions = conditionsOf(of)
-      const facets = await countFacets(db, foldConditions(conditions))
+      const counted = (most?: number) => countFacets(db, foldConditions(conditions), most, null, true)
+      const facets = await counted()
       // With a limit of 0, the statement for many titles is used.
-      expect(await countFacets(db, foldConditions(conditions), 0)).toEqual(facets)
+      expect(await counted(0)).toEqual(facets)
       const choices: [Conditions, number][] = [
         ...facets.types.map(({ type, count }): [Conditions, number] => [{ materialTypes: [type] }, count]),
         ...facets.languages.map(({ language, count }): [Conditions, number] => [{ language }, count]),
@@ -82,6 +88,10 @@ test('every facet count is the number of titles that its value finds (C2)', asyn
         ...facets.ndcs.map(({ ndc, count }): [Conditions, number] => {
           return [conditions.ndc && conditions.ndc.length > 1 ? { all: [{ ndc }] } : { ndc }, count]
         }),
+        // Names count within the results.
+        ...facets.contributors.map(({ name, count }): [Conditions, number] => [{ whole: { author: name } }, count]),
+        ...facets.series.map(({ name, count }): [Conditions, number] => [{ series: name }, count]),
+        ...facets.subjects.map(({ name, count }): [Conditions, number] => [{ whole: { subject: name } }, count]),
       ]
       for (const [choice, count] of choices) {
         expect([choice, await total({ ...conditions, ...choice })]).toEqual([choice, count])
@@ -94,6 +104,20 @@ test('every facet count is the number of titles that its value finds (C2)', asyn
     }),
     { numRuns: 15 },
   )
+})
+
+test('names are counted as recorded, and spellings of one name together; a whole catalogue has none (C2)', async () => {
+  const names = async (conditions: Conditions) => {
+    const facets = await countFacets(db, foldConditions(conditions), undefined, null, true)
+    const listed = [facets.contributors, facets.series, facets.subjects]
+    return listed.map((list) => list.map(({ name, count }) => `${name} ${count}`))
+  }
+  expect(await names({ keyword: '海', publisher: '数書房' })).toEqual([
+    ['さいとう 38', '斎藤 一 18', '斎藤 10'],
+    ['海文庫 19', '海文庫の本 10'],
+    ['海洋 25', '山 13', '海 13', '海洋 - 歴史 13'],
+  ])
+  expect(await names({ materialTypes: ['BOOK'] })).toEqual([[], [], []])
 })
 
 test('locations are counted alike by both statements, and few titles do not read all copies of the branch (C14)', async () => {

@@ -20,6 +20,7 @@ test('every search condition narrows the result, alone and combined (C1)', async
     title: '全項目の本',
     publisher: '項目書院',
     subjects: ['項目学'],
+    series: ['項目文庫 ; 3-1'],
     ndcs: ['K147.5'],
     isbns: ['9784101010014'],
     language: 'fre',
@@ -33,6 +34,9 @@ test('every search condition narrows the result, alone and combined (C1)', async
     'author: "項目花子"',
     'publisher: "項目書院"',
     'subject: "項目学"',
+    'contributor: "項目花子"',
+    'subjectHeading: "項目学"',
+    'series: "項目 文庫"',
     'ndc: "147"',
     'ndc: "1475"',
     'isbn: "4-10-101001-3"',
@@ -45,6 +49,9 @@ test('every search condition narrows the result, alone and combined (C1)', async
   expect((await search(`${all}, keyword: "全項目", yearFrom: 1984, addedSince: "2026-11-25"`)).found).toEqual([
     '全項目の本',
   ])
+  for (const part of ['contributor: "項目"', 'subjectHeading: "項目"', 'series: "項目"', 'series: "項目文庫 3-1"']) {
+    expect((await search(part)).totalCount, part).toBe(0)
+  }
   for (const no of ['ndc: "475"', 'language: "ger"', 'yearFrom: 1985', 'ndc: "%"', 'isbn: "1"', 'publisher: "!"']) {
     expect((await search(`title: "全項目", ${no}`)).totalCount, no).toBe(0)
   }

@@ -56,12 +56,13 @@ test('an alert is made from a search without script: its conditions are filled i
 
 test('a visitor who wants new titles by mail signs in and returns to the form with the conditions (P3)', async () => {
   const browser = openBrowser(openApp(db))
-  await browser.visit(urls.search({ text: '猫町', type: 'CD' }))
+  await browser.visit(urls.search({ text: '猫町', by: '町 猫子', series: '町文庫', about: '町', type: 'CD' }))
   await browser.submit('/search', { mail: '' })
   expect(browser.page.address).toMatch(/^\/sign-in/)
   await signIn(browser, patrons.akira)
   const form = browser.fillIn(urls.newAlert())
-  expect([form.get('keyword'), form.getAll('type')]).toEqual(['猫町', ['CD']])
+  expect([form.get('keyword'), form.getAll('type')]).toEqual(['猫町 町文庫', ['CD']])
+  expect([form.get('author'), form.get('subject')]).toEqual(['"町 猫子"', '町'])
 })
 
 test('a search for everything offers no alert, and Enter in its field still searches', async () => {

@@ -389,6 +389,7 @@ const withoutIdentity: Record<string, string> = {
       'BranchFacet',
       'LanguageFacet',
       'NdcFacet',
+      'NameFacet',
       'ShelvingLocationFacet',
       'TypeFacet',
       'YearFacet',

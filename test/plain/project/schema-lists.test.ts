@@ -89,6 +89,7 @@ const shortByNature: Record<string, string> = {
     'SearchFacets.ndcs',
     'SearchFacets.years',
   ),
+  ...because('the first twenty', 'SearchFacets.contributors', 'SearchFacets.series', 'SearchFacets.subjects'),
   ...because('as many as days are shown', 'Query.deskMailVolume'),
   ...because('one for each that was asked for', 'Query.nodes'),
   ...because('a hold has few states, and one step from each', 'Hold.steps'),

@@ -1,4 +1,4 @@
-import { nameOf, type SearchState } from '../../../server/urls/rooms/search-state.ts'
+import { nameFields, nameOf, type SearchState } from '../../../server/urls/rooms/search-state.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
@@ -31,6 +31,7 @@ const typedFields = ['title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] a
 const shown: (keyof SearchState)[] = [
   'text',
   ...typedFields,
+  ...nameFields,
   'type',
   'at',
   'place',
@@ -67,6 +68,18 @@ export function AdvancedSearchPage({ frame, state, typedYears, library, types }:
             maxlength={maxWordsLength}
           />
         ))}
+        {nameFields.map(
+          (field) =>
+            state[field] && (
+              <Field
+                frame={frame}
+                name={nameOf(field)}
+                label={words.wholeName(words.names[field])}
+                value={state[field]}
+                maxlength={maxWordsLength}
+              />
+            ),
+        )}
         <p>{words.how}</p>
         <Field frame={frame} name="from" label={words.from} value={typedYears.from} maxlength={maxWordsLength} />
         <Field frame={frame} name="to" label={words.to} value={typedYears.to} maxlength={maxWordsLength} />

@@ -1,4 +1,4 @@
-import type { SearchState } from '../../../server/urls/rooms/search-state.ts'
+import { nameFields, type SearchState } from '../../../server/urls/rooms/search-state.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
@@ -7,7 +7,15 @@ import { MarkJapanese } from '../../parts/japanese.tsx'
 import { MainButton } from '../../parts/key.tsx'
 import { locationText } from '../../parts/location.ts'
 import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
-import { type SearchBoxState, SearchPlace, SearchSelect, typesText } from './search-box.tsx'
+import type { Texts } from '../../text/languages.ts'
+import {
+  maxTotalLength,
+  maxWordsLength,
+  type SearchBoxState,
+  SearchPlace,
+  SearchSelect,
+  typesText,
+} from './search-box.tsx'
 import { availabilityChoices, conditionsLine, HiddenConditions, kindChoices, readableChoices } from './search-state.tsx'
 
 export const NarrowSearchQuery = graphql(
@@ -25,6 +33,9 @@ export const NarrowSearchQuery = graphql(
         branches { branch { code name nameEn nameReading nameEasy nameZh nameKo } count }
         locations { location { ...SearchPlace } count }
         ndcs { ndc count }
+        contributors { name count }
+        series { name count }
+        subjects { name count }
       }
     }
   }
@@ -41,8 +52,8 @@ interface Props {
   titles: ResultOf<typeof NarrowSearchQuery>['titles']
 }
 
-/** Number of languages that are listed. Rarer ones work only in an address. */
-const maxLanguages = 15
+/** Numbers of values that are listed. Rarer ones work only in an address. */
+const [maxLanguages, maxNames] = [15, 10]
 
 const chosenHere: (keyof SearchState)[] = [
   'type',
@@ -53,6 +64,7 @@ const chosenHere: (keyof SearchState)[] = [
   'place',
   'kind',
   'ndc',
+  ...nameFields,
   'now',
   'read',
 ]
@@ -67,13 +79,14 @@ export function NarrowSearchPage({ frame, state, types, place, titles }: Props) 
   const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
   const line = [state.text, conditionsLine(texts, state, place)].filter(Boolean).join(' / ')
   const counted = (value: string, text: string, count: number): Option => [value, words.counted(text, count)]
+  const names = { by: facets.contributors, series: facets.series, about: facets.subjects }
   const years = [state.from, state.to].some((year) => year !== undefined) ? `${state.from ?? ''}-${state.to ?? ''}` : ''
   const yearOptions = facets.years.map(({ from, to, count }) =>
     counted(`${from ?? ''}-${to}`, words.range(from ?? undefined, to), count),
   )
   return (
     <Page frame={frame} title={words.narrow}>
-      <p>
+      <p role="status">
         {line && <MarkJapanese texts={texts}>{`${line}: `}</MarkJapanese>}
         {words.found(totalCount, totalIsLowerBound)}{' '}
         {facets.ofFirst === null ? words.narrowAbout : words.narrowOfFirst(facets.ofFirst)}
@@ -124,6 +137,9 @@ export function NarrowSearchPage({ frame, state, types, place, titles }: Props) 
           chosen={[state.ndc, state.ndc ?? '']}
           options={facets.ndcs.map(({ ndc, count }) => counted(ndc, `${ndc} ${words.ndcs[Number(ndc)]}`, count))}
         />
+        {nameFields.map((field) => (
+          <NarrowName texts={texts} field={field} state={state} names={names[field]} />
+        ))}
         <Narrow
           name="language"
           label={words.language}
@@ -155,6 +171,41 @@ export function NarrowSearchPage({ frame, state, types, place, titles }: Props) 
       </p>
     </Page>
   )
+}
+
+interface NameProps {
+  texts: Texts
+  field: (typeof nameFields)[number]
+  state: SearchState
+  names: ResultOf<typeof NarrowSearchQuery>['titles']['facets']['subjects']
+}
+
+/** The names of the results, or the chosen one, which leaves no other choice. Absent when there are none. */
+function NarrowName({ texts, field, state, names }: NameProps) {
+  const words = texts.catalogue.conditions
+  const chosen = state[field]
+  // The names with which the search would be too long are left out.
+  const room = Math.min(maxWordsLength, maxTotalLength - typedLength(state))
+  const options = names.flatMap(({ name, count }): Option[] =>
+    [...name].length > room ? [] : [[name, words.counted(name, count)]],
+  )
+  if (!chosen && options.length === 0) return null
+  return (
+    <Narrow
+      name={field}
+      label={words.names[field]}
+      all={words.any}
+      chosen={[chosen, chosen ?? '']}
+      options={chosen ? [] : options.slice(0, maxNames)}
+    />
+  )
+}
+
+/** The number of characters in all fields with words. */
+function typedLength(state: SearchState): number {
+  const { text, title, author, publisher, subject, ndc, isbn } = state
+  const fields = [text, title, author, publisher, subject, ndc, isbn, ...nameFields.map((field) => state[field])]
+  return fields.reduce((sum, typed) => sum + [...(typed ?? '')].length, 0)
 }
 
 type Option = [value: string, text: string]

@@ -11,6 +11,9 @@ import { HiddenConditions } from './search-state.tsx'
 /** Maximum number of characters in a field, so that every link of the page can repeat them. */
 export const maxWordsLength = 50
 
+/** Maximum number of characters in all fields together. */
+export const maxTotalLength = 80
+
 /** The patron's search defaults (P5). */
 export const SearchSettings = graphql(
   `

@@ -1,4 +1,4 @@
-import { nameOf, type SearchState, searchQuery } from '../../../server/urls/rooms/search-state.ts'
+import { nameFields, nameOf, type SearchState, searchQuery } from '../../../server/urls/rooms/search-state.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { locationText } from '../../parts/location.ts'
 import { truncateBytes } from '../../parts/truncate.ts'
@@ -37,6 +37,7 @@ export function conditionsLine(
   )
   const parts = [
     ...typed,
+    ...nameFields.map((field) => state[field] && `${words.names[field]} ${truncateBytes(state[field], 30)}`),
     ndc && `${words.ndc} ${truncateBytes(ndc, 12)}`,
     place && truncateBytes(locationText(texts, place), 30),
     kind && kinds[kind],

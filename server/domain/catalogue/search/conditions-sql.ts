@@ -20,6 +20,12 @@ export const soundKeysSql = `title_keys(t.folded_sounds, '')`
 /** SQL: whether the title `t` is part of the catalogue. Ended titles (E18) have a page, but no search finds them. */
 export const isPresentSql = 't.ended_at IS NULL'
 
+/** SQL: a series as recorded without the number in it, which follows the last semicolon. */
+export const seriesNameSql = (series: string) => `regexp_replace(${series}, ' ; [^;]+$', '')`
+
+/** SQL: the form of a name in which series are compared. */
+export const seriesKeySql = (name: string) => `lower(regexp_replace(normalize(${name}, NFKC), '\\s+', '', 'g'))`
+
 /** Adds a parameter value and returns its placeholder in the statement. */
 export type Param = (value: unknown) => string
 
@@ -95,6 +101,10 @@ function buildConditions(
   const ofWords = always.length
   const isbns = isbnsOf(conditions)
   if (isbns.length > 0) always.push(`t.isbns @> ${param(isbns)}::text[]`)
+  if (conditions.series) {
+    const [each, wanted] = [seriesKeySql(seriesNameSql('s')), seriesKeySql(`${param(conditions.series.name)}::text`)]
+    always.push(`EXISTS (SELECT FROM unnest(t.series) s WHERE ${each} = ${wanted})`)
+  }
   if (conditions.id != null) always.push(`t.id = ${param(conditions.id)}::int`)
   if (conditions.addedSince) always.push(`t.added_at >= ${param(conditions.addedSince)}::timestamptz`)
   if (conditions.addedBefore) always.push(`t.added_at < ${param(conditions.addedBefore)}::timestamptz`)
@@ -123,13 +133,14 @@ const hasAlternatives = (conditions: FoldedConditions, field: WordField, word: s
 
 /** Returns the index keys that every matching title has. */
 function keysOf(conditions: FoldedConditions, facets = false): string[] {
-  const { words, ndc, whole } = conditions
+  const { words, ndc, series, whole } = conditions
   const literal = wordFields.flatMap(
     (field) =>
       words[field]?.words.filter((word) => !isOwnIsbn(field, word) && !hasAlternatives(conditions, field, word)) ?? [],
   )
   return [
     ...literal.flatMap(requiredGrams),
+    ...(series?.words.flatMap(requiredGrams) ?? []),
     ...(ndc && !(facets && isMainClass(ndc)) ? [`ndc:${ndc}`] : []),
     ...whole.flatMap(({ field, name, others = [] }) =>
       others.length > 0 ? [] : field === 'ndc' ? [`ndc:${name}`] : requiredGrams(name),

@@ -26,6 +26,8 @@ export interface Conditions extends Partial<Record<WordField, string | null>> {
   isbn?: string | null
   /** Codes of material types. An empty list means every type. */
   materialTypes?: string[]
+  /** The whole name of a series, without the number in it. Width, case and spaces do not matter. */
+  series?: string | null
   /** ISO 639-2 code. Null for every language. */
   language?: string | null
   /** First and last year of publication, both inclusive. A title without a year matches no range. */

@@ -1,6 +1,17 @@
 import type { Database, Statement } from '../../../database/database.ts'
+import { foldWholeName } from '../folding/fold.ts'
+import { maxHeadingLength } from '../titles/name-parts.ts'
 import { isCountedCopySql } from '../titles/on-shelf.ts'
-import { allConditionsSql, conditionsSql, type Facet, isPresentSql, type Param, placeSql } from './conditions-sql.ts'
+import {
+  allConditionsSql,
+  conditionsSql,
+  type Facet,
+  isPresentSql,
+  type Param,
+  placeSql,
+  seriesKeySql,
+  seriesNameSql,
+} from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { countedIncidentalSql } from './search-order.ts'
 
@@ -23,6 +34,18 @@ export interface Facets {
   locations: { locationId: number; count: number }[]
   /** Counts by the first digit of the class number. A title with several class numbers counts once in each. */
   ndcs: { ndc: string; count: number }[]
+  /**
+   * The most frequent contributors, series and subjects of the results, as recorded, and the number of results with each.
+   * Empty unless they are counted, and when nothing but values of other facets limits the search.
+   */
+  contributors: NameCount[]
+  series: NameCount[]
+  subjects: NameCount[]
+}
+
+export interface NameCount {
+  name: string
+  count: number
 }
 
 /** Years before this one form a single entry. */
@@ -34,6 +57,12 @@ const oldestDecade = 1950
  */
 const maxLookups = 30_000
 
+/** The maximum number of results whose names are counted, and of names in each list. */
+const [maxNamed, maxNames] = [10_000, 20]
+
+/** The names that are read for a list. Some are readings of others. */
+const readNames = 3 * maxNames
+
 /** The locations that are counted: those of the chosen branch, on a day. */
 export interface CountedPlaces {
   locationIds: number[]
@@ -41,7 +70,8 @@ export interface CountedPlaces {
   today: string
 }
 
-type Row = { facet: Facet | 'location' | 'total' | 'in passing' | 'beyond'; value: string; count: number }
+type NameFacet = 'contributor' | 'series' | 'subject'
+type Row = { facet: Facet | NameFacet | 'location' | 'total' | 'in passing' | 'beyond'; value: string; count: number }
 
 /** Counts the matching titles by everything that could narrow them further (C2). Takes one statement. */
 export async function countFacets(
@@ -49,8 +79,9 @@ export async function countFacets(
   conditions: FoldedConditions,
   most = maxLookups,
   places: CountedPlaces | null = null,
+  withNames = false,
 ): Promise<Facets> {
-  const counts = countsOf(conditions, most, places)
+  const counts = countsOf(conditions, most, places, withNames)
   const rows = (counts && (await read<Row[]>(counts))) ?? []
   const of = (facet: Row['facet']) => rows.filter((row) => row.facet === facet)
   const counted = of('total')[0]?.count ?? 0
@@ -74,16 +105,34 @@ export async function countFacets(
     ndcs: of('ndc')
       .map(({ value, count }) => ({ ndc: value, count }))
       .sort((a, b) => Number(a.ndc) - Number(b.ndc)),
+    contributors: namesIn(of('contributor')),
+    series: of('series').map(({ value, count }) => ({ name: value, count })),
+    subjects: namesIn(of('subject')),
   }
 }
 
+/** Finds the recorded names of folded ones, whose spellings count as one. A folded reading has no name and is left out. */
+function namesIn(rows: Row[]): NameCount[] {
+  const names = rows.flatMap(({ value, count }) => {
+    const { folded, written } = JSON.parse(value) as { folded: string; written: string[] | null }
+    const name = written?.find((one) => [...one].length <= maxHeadingLength && foldWholeName(one) === folded)
+    return name === undefined ? [] : [{ name, count }]
+  })
+  return names.slice(0, maxNames)
+}
+
 /** Returns null when nothing can match. */
-function countsOf(search: FoldedConditions, most: number, places: CountedPlaces | null): Statement | null {
+function countsOf(
+  search: FoldedConditions,
+  most: number,
+  places: CountedPlaces | null,
+  withNames: boolean,
+): Statement | null {
   const values: unknown[] = []
   const param = (value: unknown) => `$${values.push(value)}`
   const conditions = conditionsSql(search, param, true)
   if (!conditions) return null
-  const counted = facetsSql(conditions, search, param, most, places)
+  const counted = facetsSql(conditions, search, param, most, places, withNames)
   return { text: `SELECT json_agg(c) FROM (${counted}) c`, values, pace: 'unforeseen' }
 }
 
@@ -99,6 +148,7 @@ function facetsSql(
   param: Param,
   most: number,
   places: CountedPlaces | null,
+  withNames: boolean,
 ): string {
   const { always, narrowing } = conditions
   const { lendableNow, place } = search
@@ -107,12 +157,14 @@ function facetsSql(
   const chosen = Object.keys(narrowing) as (Facet | 'lent' | 'open')[]
   const others = (facet: Row['facet']) => chosen.filter((other) => other !== facet)
   const flagged = (facet: Row['facet']) => others(facet).map((other) => `in_${other}`)
+  const aside = always.length > 0
+  const named = withNames && aside
   const columns = ['type', 'language', 'tops', 'year', ...chosen.map((facet) => `in_${facet}`)]
   const titles = `SELECT t.id, t.type_code AS type, t.language, t.ndc_tops AS tops,
       CASE WHEN t.published_year < ${oldestDecade} THEN ${oldestDecade - 10} ELSE t.published_year / 10 * 10 END AS year
       ${chosen.map((facet) => `, (${narrowing[facet]}) AS in_${facet}`).join('')}
+      ${named ? ', t.folded_author, t.folded_subjects, t.series' : ''}
     FROM titles t ${where([isPresentSql, ...always])}`
-  const aside = always.length > 0
   const bound = aside && search.countUpTo != null ? `${param(search.countUpTo)}::int` : null
   const limit = bound ? `LIMIT ${bound} + 1` : ''
   const isBeyond = bound && `(SELECT n > ${bound} FROM size)`
@@ -138,6 +190,7 @@ function facetsSql(
     cells AS MATERIALIZED (
       SELECT ${columns.join(', ')}, count(*)::int AS n FROM ${aside ? 'hit' : `(${titles}) hit`}
        GROUP BY ${columns.join(', ')})
+    ${named ? `, named AS MATERIALIZED (SELECT * FROM hit ${found} LIMIT ${maxNamed})` : ''}
     SELECT * FROM (
       SELECT 'total' AS facet, '' AS value, ${isBeyond ? totalBeyondSql(conditions, isBeyond, limit, total) : total} AS count
       ${isBeyond ? `UNION ALL SELECT 'beyond', '', 1 WHERE ${isBeyond}` : ''}
@@ -149,8 +202,26 @@ function facetsSql(
       UNION ALL SELECT 'branch', branch_id::text, n
         FROM (SELECT branch_id, count(*)::int AS n FROM (${copies}) copies GROUP BY 1) branches
       ${placed ? `UNION ALL SELECT 'location', place::text, count(*)::int FROM (${placed}) placed GROUP BY 2` : ''}
+      ${named ? namesSql : ''}
     ) counted ORDER BY facet, count DESC, value`
 }
+
+/**
+ * SQL: the folded names of a column that most titles of `named` have, each with the recorded names of a few of these titles.
+ * The counts are those of a search for the whole name.
+ */
+const foldedNamesSql = (facet: NameFacet, column: string, written: string) =>
+  `SELECT '${facet}', json_build_object('folded', folded, 'written', (SELECT json_agg(DISTINCT name) FROM ${written}))::text, n
+     FROM (SELECT folded, count(*)::int AS n, (array_agg(id))[:5] AS examples
+             FROM named CROSS JOIN unnest(string_to_array(${column}, ' ')) folded
+            WHERE folded <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${readNames}) frequent`
+
+const namesSql = `
+  UNION ALL ${foldedNamesSql('contributor', 'folded_author', 'contributors c WHERE c.title_id = ANY(examples)')}
+  UNION ALL ${foldedNamesSql('subject', 'folded_subjects', 'titles t CROSS JOIN unnest(t.subjects) name WHERE t.id = ANY(examples)')}
+  UNION ALL (SELECT 'series', mode() WITHIN GROUP (ORDER BY name), count(DISTINCT id)::int
+    FROM (SELECT id, ${seriesNameSql('s')} AS name FROM named CROSS JOIN unnest(series) s) volumes
+   WHERE char_length(name) <= ${maxHeadingLength} GROUP BY ${seriesKeySql('name')} ORDER BY 3 DESC, 2 LIMIT ${maxNames})`
 
 /** SQL: the total. The first matches say little about it when values of facets are chosen, so it is counted apart. */
 const totalBeyondSql = (conditions: Sql, isBeyond: string, limit: string, total: string) =>

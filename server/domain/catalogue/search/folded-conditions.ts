@@ -1,4 +1,4 @@
-import { foldWholeName } from '../folding/fold.ts'
+import { foldWholeName, foldWords } from '../folding/fold.ts'
 import { ndcDigits } from '../ndc/ndc.ts'
 import { digitsOfWrongIsbn, normaliseIsbn } from '../titles/isbn.ts'
 import type { VolumeNumber } from '../volumes/volume-number.ts'
@@ -49,7 +49,7 @@ export interface WantedVolume extends VolumeNumber {
   entered: string
 }
 
-type Folded = WordField | 'ndc' | 'isbn' | 'whole' | 'all' | 'any' | 'none'
+type Folded = WordField | 'ndc' | 'isbn' | 'series' | 'whole' | 'all' | 'any' | 'none'
 
 /** Folded conditions: parsed and folded once for every use. */
 export interface FoldedConditions extends Omit<Conditions, Folded> {
@@ -59,6 +59,8 @@ export interface FoldedConditions extends Omit<Conditions, Folded> {
   ndc: string | null
   /** 13 digits. Null when the entered text is no ISBN; undefined when none, or a wrong one, was entered. */
   isbn: string | null | undefined
+  /** The name of a series as entered, and its folded words, which the record of a matching title contains. */
+  series?: { name: string; words: string[] } | undefined
   /** Exact names. `others` holds the other spellings of a name. */
   whole: { field: WordField | 'ndc'; name: string; others?: string[] }[]
   /** Words whose other spellings or synonyms also match. Only `withOtherSpellings` and `findSynonyms` set it. */
@@ -79,7 +81,8 @@ export interface FoldedConditions extends Omit<Conditions, Folded> {
 }
 
 export function foldConditions(conditions: Conditions): FoldedConditions {
-  const { keyword, title, author, publisher, subject, ndc, isbn, whole = {}, all, any, none, ...others } = conditions
+  const { keyword, title, author, publisher, subject, ...rest } = conditions
+  const { ndc, isbn, series, whole = {}, all, any, none, ...others } = rest
   const typed = { keyword, title, author, publisher, subject }
   // An ISBN that is wrong in the book is found as it is written in the record (E1).
   const wrongIsbn = isbn ? digitsOfWrongIsbn(isbn) : null
@@ -90,6 +93,7 @@ export function foldConditions(conditions: Conditions): FoldedConditions {
     ),
     ndc: ndc ? ndcDigits(ndc) : null,
     isbn: isbn && wrongIsbn === null ? normaliseIsbn(isbn) : undefined,
+    ...(series?.trim() && { series: { name: series, words: foldWords(series) } }),
     whole: [
       ...(Object.entries(whole) as [WordField | 'ndc', string][]).map(([field, name]) => ({
         field,

@@ -24,6 +24,14 @@ export const TitleConditions = builder.inputType('TitleConditions', {
       ...text,
       description: 'Whole name of a contributor, or its reading, after normalisation.',
     }),
+    subjectHeading: t.string({
+      ...text,
+      description: 'Whole subject, or its reading, after normalisation.',
+    }),
+    series: t.string({
+      ...text,
+      description: 'Whole name of a series, without the number in it. Width, case and spaces do not matter.',
+    }),
     ndc: t.string({ ...text, description: 'Prefix of the class number, for example 913.' }),
     isbn: t.string({ ...text, description: 'ISBN of 10 or 13 digits.' }),
     materialTypes: t.field({
@@ -88,7 +96,7 @@ type ConditionsInput = typeof TitleConditions.$inferInput
 export function conditionsFrom(given: ConditionsInput | null | undefined, now: Date): Conditions {
   const { branchId, locationIds, locationKinds, materialTypes, contributor, addedSince, addedUntil, ...rest } =
     given ?? {}
-  const { forChildren, childrensTopic, ...others } = rest
+  const { forChildren, childrensTopic, subjectHeading, ...others } = rest
   const place = {
     locationIds: (locationIds ?? []).map(({ id }) => Number(id)),
     kinds: locationKinds ?? [],
@@ -102,7 +110,7 @@ export function conditionsFrom(given: ConditionsInput | null | undefined, now: D
     ...(place.locationIds.length + place.kinds.length > 0 && { place }),
     ...((forChildren || childrensTopic) && { forChildren: { today: place.today } }),
     ...(childrensTopic && { any: topicConditions(childrensTopic) }),
-    whole: contributor ? { author: contributor } : {},
+    whole: { ...(contributor && { author: contributor }), ...(subjectHeading && { subject: subjectHeading }) },
     addedSince: addedSince ? startOf(fromColumn(addedSince)) : null,
     addedBefore: addedUntil ? startOf(fromColumn(addedUntil).add({ days: 1 })) : null,
   }

@@ -102,6 +102,19 @@ const NdcFacet = builder.objectRef<FacetOf<'ndcs'>>('NdcFacet').implement({
   }),
 })
 
+const NameFacet = builder.objectRef<FacetOf<'subjects'>>('NameFacet').implement({
+  description: 'A name in the search results.',
+  fields: (t) => ({
+    name: t.exposeString('name', {
+      description: 'The name as recorded. Spellings that search takes for the same count as one.',
+    }),
+    count: t.exposeInt('count', { description: 'Number of the titles found that have this name.' }),
+  }),
+})
+
+const nameFacetLimits =
+  'The most frequent 20 of at most 10,000 titles, the most frequent first. Empty when the search has neither words nor another condition besides those of the other facets.'
+
 const facetOrderDescription = 'Values by number of titles, largest first.'
 
 export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
@@ -142,6 +155,24 @@ export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
       description:
         'Main classes by digit. Classes without titles are absent. A condition `ndc` of several digits narrows these too.',
       resolve: ({ ndcs }) => ndcs,
+    }),
+    contributors: t.field({
+      type: [NameFacet],
+      size: 20,
+      description: `Contributors, for the condition \`contributor\`. ${nameFacetLimits}`,
+      resolve: ({ contributors }) => contributors,
+    }),
+    series: t.field({
+      type: [NameFacet],
+      size: 20,
+      description: `Series without the number in them, for the condition \`series\`. ${nameFacetLimits}`,
+      resolve: ({ series }) => series,
+    }),
+    subjects: t.field({
+      type: [NameFacet],
+      size: 20,
+      description: `Subjects, for the condition \`subjectHeading\`. ${nameFacetLimits}`,
+      resolve: ({ subjects }) => subjects,
     }),
   }),
 })

@@ -45,7 +45,7 @@ export const TitleConnection = builder.connectionObject<typeof Title, TitlePage>
         work: costOfFacets,
         description: 'Values that narrow the search, with their number of titles.',
         resolve: ({ search, facets }, _args, context, info) =>
-          facets ?? facetsOf(search, context, selects(info, 'locations')),
+          facets ?? facetsOf(search, context, (...names) => selects(info, names)),
       }),
       suggestion: t.field({
         type: Suggestion,
@@ -110,7 +110,7 @@ async function pageOfTitles(
   const isCounted = asksFacets && range.limit === 0 && range.from === null && range.offset === 0
   const [found, facets] = await Promise.all([
     isCounted ? null : findTitles<TitleRow>(context.db, search, order, range, query, asksCursors),
-    asksFacets ? facetsOf(search, context, selects(info, 'facets', 'locations')) : null,
+    asksFacets ? facetsOf(search, context, (...names) => selects(info, 'facets', names)) : null,
   ])
   const { rows, total, isLowerBound, more, places, inPassing } = found ?? pageFromFacets(facets)
   const placeOf = (row: TitleRow) => places[rows.indexOf(row)] ?? []
@@ -118,13 +118,21 @@ async function pageOfTitles(
   return { totalCount: total, totalIsLowerBound: isLowerBound, inPassing, search, facets, ...page }
 }
 
-/** Counts facets. Locations are counted only when they are requested and the search has a branch with locations. */
-async function facetsOf(search: FoldedConditions, { db, now }: Context, withLocations: boolean): Promise<Counted> {
+/**
+ * Counts facets. Names are counted only when they are requested, and locations only when they are and the search has a
+ * branch with locations.
+ */
+async function facetsOf(
+  search: FoldedConditions,
+  { db, now }: Context,
+  requests: (...fields: (keyof Counted)[]) => boolean,
+): Promise<Counted> {
   const { branchId } = search
-  if (!withLocations || branchId == null) return countFacets(db, search)
+  const withNames = requests('contributors', 'series', 'subjects')
+  if (!requests('locations') || branchId == null) return countFacets(db, search, undefined, null, withNames)
   const locations = (await cachedShelvingLocations(db)).filter((location) => location.branchId === branchId)
   const places = { locationIds: locations.map(({ id }) => id), today: dateIn(now).toString() }
-  return countFacets(db, search, undefined, locations.length > 0 ? places : null)
+  return countFacets(db, search, undefined, locations.length > 0 ? places : null, withNames)
 }
 
 function pageFromFacets(

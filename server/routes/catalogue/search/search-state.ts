@@ -1,6 +1,7 @@
 import type { SearchQuery, SearchStart } from '../../../../views/catalogue/search/search.tsx'
 import {
   joinedCodes,
+  maxTotalLength,
   maxWordsLength,
   type SearchBoxState,
   stateFromSettings,
@@ -10,6 +11,7 @@ import { dayAt } from '../../../common/time-zone.ts'
 import type { SearchField, SearchOrder } from '../../../domain/catalogue/search/search.ts'
 import {
   materialCodesIn,
+  nameFields,
   nameOf,
   type ReadSearch,
   readSearch,
@@ -19,17 +21,14 @@ import {
 } from '../../../urls/rooms/search-state.ts'
 import { urls } from '../../../urls/urls.ts'
 
-/** Fields in which a person enters words. */
-const wordFields = ['text', 'title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
+/** Fields with words. */
+const wordFields = [...['text', 'title', 'author', 'publisher', 'subject', 'ndc', 'isbn'], ...nameFields] as const
 
 /** Every link of the page repeats the search, so a search with a long address shows fewer titles per page. */
 const titlesByAddressLength = [
   { longer: 450, titles: 5 },
   { longer: 200, titles: 10 },
 ]
-
-/** Maximum number of characters in all fields together. */
-const maxTotalLength = 80
 
 /** A value that the search cannot use, and the name of its form field. */
 interface SearchProblem {
@@ -129,11 +128,14 @@ type TitleConditions = NonNullable<VariablesOf<typeof SearchQuery>['conditions']
 
 /** Converts a search to the conditions of the GraphQL API. */
 export function toTitleConditions({ state, types, branch, place }: ParsedSearch, moment: Date): TitleConditions {
-  const { language, from, to, now, read, days, kind } = state
+  const { by, about, series, language, from, to, now, read, days, kind } = state
   const since = days === undefined ? null : new Date(moment.getTime() - days * 24 * 3600_000)
   return {
     ...wordConditions(state),
     ...{
+      contributor: by,
+      subjectHeading: about,
+      series,
       language,
       yearFrom: from,
       yearTo: to,

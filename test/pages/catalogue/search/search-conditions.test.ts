@@ -79,6 +79,33 @@ test('each facet shows the number of titles that remain, and choosing it gives t
   expect(titlesOn(browser)).toEqual(['絞る本0', '絞る本1'])
 })
 
+test('authors, series and subjects narrow the results to a whole name, even when the words are long (C2)', async () => {
+  const record = { subjects: ['名前学'], series: ['名前 文庫 ; 1'], publisher: '名絞り' }
+  const by = (name: string) => ({ contributors: [{ role: '著者', name }], ...record })
+  await newTitle(db, { title: '名絞りの本', ...by('名前 一郎') })
+  await newTitle(db, { title: '名絞りの本', ...by('名前一郎'), subjects: ['長'.repeat(45)], series: ['名前文庫'] })
+  await newTitle(db, { title: '名絞りの本', ...by('名前'), series: [] })
+  const browser = openBrowser(openApp(db))
+  const state = { text: '名絞り'.padEnd(39, ' 名絞り') }
+  await browser.visit(urls.narrowSearch(state))
+  expect(optionsOf(browser, 'by')).toEqual(['すべて', '名前 一郎 (2)', '名前 (1)'])
+  expect(optionsOf(browser, 'series')).toEqual(['すべて', '名前 文庫 (2)'])
+  // With the other subject, the search would be too long.
+  expect(optionsOf(browser, 'about')).toEqual(['すべて', '名前学 (2)'])
+  await browser.submit(urls.search(), { by: '名前 一郎', series: '名前 文庫', about: '名前学' })
+  expect(browser.page.text).toContain('条件: 著者 名前 一郎 / シリーズ 名前 文庫 / 件名 名前学')
+  expect(browser.page.text).toContain('1件中')
+  await browser.submit(urls.search(), { narrow: '' })
+  expect(browser.page.text).toContain('今の条件では1件です。')
+  expect(['by', 'series', 'about'].map((name) => optionsOf(browser, name))).toEqual([
+    ['すべて', '名前 一郎'],
+    ['すべて', '名前 文庫'],
+    ['すべて', '名前学'],
+  ])
+  await browser.follow('詳しく探す')
+  expect(browser.fillIn(urls.search()).get('series')).toBe('名前 文庫')
+})
+
 test('the pager moves through the results by their titles and back, however a page is reached (C2)', async () => {
   for (let i = 10; i < 33; i++) await newTitle(db, { title: `頁の本${i}`, titleReading: `ページ ノ ホン ${i}` })
   const browser = openBrowser(openApp(db))

@@ -21,6 +21,8 @@ export const conditions: Translation<typeof ja.conditions> = {
     ndc: '分類（ぶんるい）（例（れい）: 913）',
     isbn: 'ISBN',
   },
+  names: { by: '書いた人', series: 'シリーズ', about: '何についての本か' },
+  wholeName: (name: string) => `${name}（名前のぜんぶ）`,
   how: 'ことばとことばの間はあけます。「…」の中は1つのことばになります。前に - があることばは、ないものをさがします。',
   type: '本・CDなど',
   language: 'ことば',

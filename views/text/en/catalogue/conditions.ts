@@ -20,6 +20,8 @@ export const conditions: typeof ja.conditions = {
     ndc: 'Class (NDC, e.g. 913)',
     isbn: 'ISBN',
   },
+  names: { by: 'Author', series: 'Series', about: 'Subject' },
+  wholeName: (name: string) => `${name} (whole name)`,
   how: 'Put spaces between words. Use "…" for an exact phrase, and - before a word to exclude it.',
   type: 'Material type',
   language: 'Language',

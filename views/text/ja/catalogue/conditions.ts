@@ -21,6 +21,8 @@ export const conditions = {
     ndc: '分類（NDC。例: 913）',
     isbn: 'ISBN',
   },
+  names: { by: '著者', series: 'シリーズ', about: '件名' },
+  wholeName: (name: string) => `${name}（名前の全体）`,
   how: '言葉は空白で区切ります。"…"や「…」で囲むとひと続きの言葉として、前に - を付けるとその言葉のないものを探します。',
   type: '資料の種類',
   language: '言語',

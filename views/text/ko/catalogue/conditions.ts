@@ -21,6 +21,8 @@ export const conditions: Translation<typeof ja.conditions> = {
     ndc: '분류(NDC, 예: 913)',
     isbn: 'ISBN',
   },
+  names: { by: '저자', series: '총서', about: '주제어' },
+  wholeName: (name: string) => `${name}(이름 전체)`,
   how: '낱말은 띄어 씁니다. "…"나 「…」로 묶으면 이어진 말로 찾고, 앞에 -를 붙이면 그 낱말이 없는 것을 찾습니다.',
   type: '자료 종류',
   language: '언어',

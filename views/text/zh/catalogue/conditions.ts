@@ -21,6 +21,8 @@ export const conditions: Translation<typeof ja.conditions> = {
     ndc: '分类（NDC，例：913）',
     isbn: 'ISBN',
   },
+  names: { by: '著者', series: '丛书', about: '主题词' },
+  wholeName: (name: string) => `${name}（完整名称）`,
   how: '多个词用空格隔开。用“…”或「…」括起来的作为一个词组检索；词前加 - ，则检索不含该词的资料。',
   type: '资料类型',
   language: '语种',
