@@ -76,9 +76,10 @@ function dropOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElement {
 function choicesOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElement {
   const links = [...select.options]
     .filter(({ value }) => value !== '')
-    .map(({ value, text }) =>
-      element('li', {}, element('a', otherResults(addressWith(form, select.name, value)), ...counted(text))),
-    )
+    .map(({ value, text, lang }) => {
+      const way = { ...otherResults(addressWith(form, select.name, value)), ...(lang && { lang }) }
+      return element('li', {}, element('a', way, ...counted(text)))
+    })
   const [first, rest] = [links.slice(0, shown), links.slice(shown)]
   const section = element('section', {}, element('h3', {}, labelOf(select)), element('ul', {}, ...first))
   if (rest.length > 0) {

@@ -197,6 +197,7 @@ function NarrowName({ texts, field, state, names }: NameProps) {
       all={words.any}
       chosen={[chosen, chosen ?? '']}
       options={chosen ? [] : options.slice(0, maxNames)}
+      lang={texts.japanese}
     />
   )
 }
@@ -217,13 +218,20 @@ interface NarrowProps {
   /** The current value, which may not be among the counted ones. */
   chosen: [value: string | undefined, text: string]
   options: Option[]
+  lang?: string | undefined
 }
 
-function Narrow({ name, label, all, chosen: [value = '', text], options }: NarrowProps) {
+function Narrow({ name, label, all, chosen: [value = '', text], options, lang }: NarrowProps) {
   const missing: Option[] = value === '' || options.some(([option]) => option === value) ? [] : [[value, text]]
   return (
     <p>
-      <SearchSelect name={name} label={label} chosen={value} options={[['', all], ...missing, ...options]} />
+      <SearchSelect
+        name={name}
+        label={label}
+        chosen={value}
+        options={[['', all], ...missing, ...options]}
+        lang={lang}
+      />
     </p>
   )
 }

@@ -184,16 +184,22 @@ interface ChoiceProps {
   chosen: string | undefined
   /** Pairs where the values are numbers, because an object would put them first. */
   options: Record<string, string> | [value: string, text: string][]
+  /** The language of the values, when the page has another. */
+  lang?: string | undefined
 }
 
-export function SearchSelect({ name, label, chosen, options }: ChoiceProps) {
+export function SearchSelect({ name, label, chosen, options, lang }: ChoiceProps) {
   return (
     <>
       <label>
         {label}
         <select name={name}>
           {(Array.isArray(options) ? options : Object.entries(options)).map(([value, text]) => (
-            <option value={value} selected={value === (chosen ?? '') || undefined}>
+            <option
+              value={value}
+              selected={value === (chosen ?? '') || undefined}
+              lang={value === '' ? undefined : lang}
+            >
               {text}
             </option>
           ))}
