@@ -52,7 +52,7 @@ export async function addFavouritePages(db: Database, add: AddPage, { plain, cro
   const tooLong = { action: note, fields: [['note', '長'.repeat(3_000)] as Field] }
   add('favourite note', 'far too long', keeper.cookies, note, { status: 422, post: tooLong })
 
-  add('search by a patron', 'one title', keeper.cookies, urls.search({ text: '一つだけの題名' }), rows)
+  add('search by a patron', 'one title', keeper.cookies, urls.search({ text: '砂時計' }), rows)
   add('search by a patron', '10 long titles, some favourites', keeper.cookies, longWords, rows)
   add('title', '60 copies, 31 volumes, a favourite', keeper.cookies, urls.title(`Title:${crowded.id}`))
   const ids = twenty.map(({ id }) => `Title:${id}`)
